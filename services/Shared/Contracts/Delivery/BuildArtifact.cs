@@ -1,0 +1,4 @@
+namespace SwipeReview.Contracts.Delivery;
+
+/// <summary>Command: build an artifact that was asked for.</summary>
+public sealed record BuildArtifact(Guid ArtifactId);
