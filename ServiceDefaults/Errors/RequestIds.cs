@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SwipeReview.ServiceDefaults.Errors;
+
+/// <summary>
+/// One id per request, <c>req_…</c>: in the answer's header, in the error envelope, on every log line and on the trace.
+/// The gateway replaces what comes from outside; behind it an id is taken over.
+/// </summary>
+public static partial class RequestIds
+{
+    public const string Header = "X-Request-Id";
+
+    public static string Create() => $"req_{Guid.CreateVersion7():N}";
+
+    [GeneratedRegex("^req_[A-Za-z0-9]{8,64}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex WellFormed { get; }
+
+    internal static void UseRequestIds(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SwipeReview.Requests");
+        app.Use(async (context, next) =>
+        {
+            var id = context.Request.Headers[Header] is [{ } given] && WellFormed.IsMatch(given) ? given : Create();
+            context.TraceIdentifier = id;
+            context.Response.Headers[Header] = id;
+            Activity.Current?.SetTag("request.id", id);
+            using (logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", id) }))
+            {
+                await next(context);
+            }
+        });
+    }
+}

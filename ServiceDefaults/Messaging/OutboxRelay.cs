@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Errors;
+
+namespace SwipeReview.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Publishes what was saved to the outbox, with the broker's confirmation, and then forgets it. A crash between the two
+/// publishes again under the same message id, which the inboxes know. One instance at a time holds the advisory lock of
+/// the database and keeps the order; when it dies its lock goes with its connection and another takes over.
+/// Woken by NOTIFY, and every second in case one was missed.
+/// </summary>
+internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
+{
+    public const string ActivitySourceName = "SwipeReview.Outbox";
+
+    private const long Lock = 0x5377_6970_6552_0002;
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ConfirmPatience = TimeSpan.FromSeconds(15);
+    private static readonly ActivitySource Activities = new(ActivitySourceName);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RelayWhileLeadingAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFault(logger, fault.Message);
+                await Task.Delay(Poll, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task RelayWhileLeadingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        while (!await TryLeadAsync(connection, cancellationToken))
+        {
+            await Task.Delay(Poll, clock, cancellationToken);
+        }
+
+        await using (var listen = new NpgsqlCommand("listen outbox", connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        while (true)
+        {
+            while (await PublishBatchAsync(connection, cancellationToken) == BatchSize)
+            {
+                // there may be more
+            }
+
+            await connection.WaitAsync(Poll, cancellationToken);
+        }
+    }
+
+    private static async Task<bool> TryLeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = Lock } } };
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private async Task<int> PublishBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var batch = await ReadBatchAsync(connection, cancellationToken);
+        if (batch.Count == 0)
+        {
+            return 0;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ConfirmPatience);
+        await Task.WhenAll(batch.GroupBy(message => message.OrderKey ?? message.Id.ToString()).Select(async ordered =>
+        {
+            foreach (var message in ordered)
+            {
+                await PublishAsync(message, patience.Token);
+            }
+        }));
+
+        await using var forget = new NpgsqlCommand("delete from outbox_messages where seq = any($1)", connection)
+        {
+            Parameters = { new() { Value = batch.Select(message => message.Seq).ToArray() } },
+        };
+        await forget.ExecuteNonQueryAsync(cancellationToken);
+        return batch.Count;
+    }
+
+    private static async Task<List<Row>> ReadBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var batch = new List<Row>();
+        await using var command = new NpgsqlCommand(
+            "select seq, id, type, body::text, order_key, trace_parent, request_id from outbox_messages order by seq limit $1", connection)
+        {
+            Parameters = { new() { Value = BatchSize } },
+        };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            batch.Add(new Row(
+                reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3),
+                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetString(5),
+                reader.IsDBNull(6) ? null : reader.GetString(6)));
+        }
+
+        return batch;
+    }
+
+    private async Task PublishAsync(Row row, CancellationToken cancellationToken)
+    {
+        var type = ContractTypes.Find(row.Type);
+        var message = JsonSerializer.Deserialize(row.Body, type, ApiJson.Options)!;
+        using var activity = Activities.StartActivity("outbox relay", ActivityKind.Producer, row.TraceParent);
+        await bus.Publish(message, type, context =>
+        {
+            context.MessageId = row.Id;
+            if (row.RequestId is not null)
+            {
+                context.Headers.Set(RequestIds.Header, row.RequestId);
+            }
+        }, cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The outbox waits: {Reason}")]
+    private static partial void LogFault(ILogger logger, string reason);
+
+    private sealed record Row(long Seq, Guid Id, string Type, string Body, string? OrderKey, string? TraceParent, string? RequestId);
+}

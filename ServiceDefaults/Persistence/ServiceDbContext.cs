@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using SwipeReview.ServiceDefaults.Api;
+
+namespace SwipeReview.ServiceDefaults.Persistence;
+
+/// <summary>
+/// The unit of work of a service: rows and messages leave in one save. Names are snake_case, enums are camelCase
+/// words, times are timestamptz.
+/// </summary>
+public abstract class ServiceDbContext(DbContextOptions options, TimeProvider clock, IHttpContextAccessor? http = null) : DbContext(options)
+{
+    internal DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    protected TimeProvider Clock => clock;
+
+    /// <summary>
+    /// Adds a message to the outbox: it is published once the next save is committed, and never when it is not. Events
+    /// and commands alike: a command has one consumer.
+    /// </summary>
+    /// <param name="message">A record of SwipeReview.Contracts.</param>
+    /// <param name="orderKey">Messages with the same key arrive at the broker in this order; null where order is no matter.</param>
+    public void Publish<T>(T message, string? orderKey = null)
+        where T : class =>
+        Outbox.Add(new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(),
+            Type = typeof(T).FullName!,
+            Body = JsonSerializer.Serialize(message, ApiJson.Options),
+            OrderKey = orderKey,
+            TraceParent = Activity.Current?.Id,
+            RequestId = http?.HttpContext?.TraceIdentifier,
+            CreatedAt = clock.GetUtcNow(),
+        });
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Conventions.Add(_ => new NamingConvention());
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<OutboxMessage>(outbox =>
+    {
+        outbox.ToTable("outbox_messages");
+        outbox.HasKey(message => message.Seq);
+        outbox.Property(message => message.Seq).UseIdentityAlwaysColumn();
+        outbox.Property(message => message.Body).HasColumnType("jsonb");
+    });
+}
