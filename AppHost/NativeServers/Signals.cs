@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace SwipeReview.NativeServers;
+
+static partial class Signals
+{
+    const int Terminate = 15;
+
+    /// <summary>Asks a process to end; that it is gone already is no fault.</summary>
+    public static void AskToEnd(int processId) => _ = Kill(processId, Terminate);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int processId, int signal);
+}
