@@ -1,0 +1,32 @@
+using SwipeReview.Documents.Editing;
+using SwipeReview.Documents.Text;
+
+namespace SwipeReview.Documents.Containers;
+
+/// <summary>A file that is no package: one part, held in memory.</summary>
+internal sealed class SingleFile(byte[] bytes) : IContainer
+{
+    public ReadOnlyMemory<byte> Load(int part) => bytes;
+
+    public string NameOf(int part) => "";
+
+    public TextCodec Sniff()
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        return TextSniffer.Sniff(stream)
+            ?? throw DocumentException.NotSupported("The file isn't text in an encoding that is known here (UTF-8, UTF-16 or Windows-1252).");
+    }
+
+    public void Write(IReadOnlyDictionary<int, List<Splice>> splices, Stream output)
+    {
+        if (splices.TryGetValue(0, out var mine))
+            Splices.Write(bytes, mine, output);
+        else
+            output.Write(bytes);
+    }
+
+    public void Dispose()
+    {
+        // The bytes are the collector's.
+    }
+}

@@ -1,0 +1,106 @@
+using SwipeReview.Documents.Containers;
+using SwipeReview.Documents.Editing;
+using SwipeReview.Documents.Formats;
+using SwipeReview.Documents.Text;
+
+namespace SwipeReview.Documents;
+
+/// <summary>
+/// An immutable view of a file's bytes as blocks of text, which can be written again with edits cut in and nothing else changed.
+/// Not for use by several threads at once.
+/// </summary>
+public sealed class Document : IDisposable
+{
+    readonly IContainer container;
+    readonly DocumentFormat format;
+    readonly List<SourceBlock> sources;
+    readonly Dictionary<string, int> byId;
+
+    Document(IContainer container, DocumentFormat format, DocumentLimits limits)
+    {
+        this.container = container;
+        this.format = format;
+        sources = format.Read(container, limits);
+        Blocks = sources.ConvertAll(s => s.Block);
+        byId = new(sources.Count);
+        for (var i = 0; i < sources.Count; i++)
+            byId.Add(sources[i].Block.Id, i);
+    }
+
+    /// <summary>All blocks that hold text, in reading order.</summary>
+    public IReadOnlyList<Block> Blocks { get; }
+
+    /// <summary>
+    /// Reads the file in <paramref name="seekable"/>, which must stay open and unchanged until the document is disposed and is
+    /// not disposed with it. Throws <see cref="DocumentException"/> when it is broken, hostile, over a limit, or not of
+    /// <paramref name="contentType"/>.
+    /// </summary>
+    public static Document Open(Stream seekable, string contentType, DocumentLimits? limits = null)
+    {
+        limits ??= DocumentLimits.Default;
+        if (seekable.Length == 0)
+            throw DocumentException.Broken("The file is empty.");
+        if (seekable.Length > limits.FileBytes)
+            throw DocumentException.Broken($"The file is larger than {limits.FileBytes / (1024 * 1024)} MB.");
+        return contentType switch
+        {
+            FileTypes.PlainText or FileTypes.Markdown => new(Read(seekable), new TextFormat(), limits),
+            _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
+        };
+    }
+
+    /// <summary>Null when the edit can be applied, else why not. Says nothing about other edits.</summary>
+    public EditRefusal? Check(TextEdit edit)
+    {
+        if (!byId.TryGetValue(edit.BlockId, out var index))
+            return new(EditRefusalReason.UnknownBlock, "The document has no such paragraph.");
+        var source = sources[index];
+        if (EditCheck.Check(source.Block, edit) is { } refusal)
+            return refusal;
+        if (Piece.From(source.Block, edit, 0) is not { } pieces)
+            return new(EditRefusalReason.Protected, "The change touches something that is not prose: markup, code, an address, a field or an object.");
+        if (pieces.Select(p => format.WhyNotWritable(p.Replacement)).FirstOrDefault(why => why is not null) is { } why)
+            return new(EditRefusalReason.NotWritable, why);
+        return format.ChangesStructure(source, pieces)
+            ? new(EditRefusalReason.ChangesStructure, "The new text would be read as markup here.")
+            : null;
+    }
+
+    /// <summary>
+    /// Writes the file with the accepted edits; without any, the same bytes. Insertions at one place keep the order of
+    /// <paramref name="accepted"/>. Throws <see cref="DocumentException"/>, before the first byte, when an edit is refused by
+    /// <see cref="Check"/> or overlaps another.
+    /// </summary>
+    public void Write(IReadOnlyCollection<TextEdit> accepted, Stream output) => container.Write(SplicesOf(accepted), output);
+
+    public void Dispose() => container.Dispose();
+
+    Dictionary<int, List<Splice>> SplicesOf(IReadOnlyCollection<TextEdit> accepted)
+    {
+        var parts = new Dictionary<int, List<Splice>>();
+        var inOrder = EditOrder.Sort(accepted, byId, Check);
+        foreach (var part in inOrder.GroupBy(b => sources[b.Block].Part).OrderBy(g => g.Key))
+        {
+            var bytes = container.Load(part.Key);
+            var splices = new List<Splice>();
+            foreach (var (block, edits) in part)
+            {
+                var pieces = edits.SelectMany(e => Piece.From(sources[block].Block, e.Edit, e.Index)!).ToList();
+                format.Cut(bytes.Span, sources[block], pieces, splices);
+            }
+
+            if (splices.Count > 0)
+                parts.Add(part.Key, Splices.InOrder(splices));
+        }
+
+        return parts;
+    }
+
+    static SingleFile Read(Stream stream)
+    {
+        var bytes = new byte[stream.Length];
+        stream.Position = 0;
+        stream.ReadExactly(bytes);
+        return new(bytes);
+    }
+}

@@ -1,0 +1,33 @@
+namespace SwipeReview.Documents;
+
+/// <summary>
+/// The fence around a file from outside. All limits are counts, so that the same file gets the same answer on every machine.
+/// </summary>
+public sealed record DocumentLimits
+{
+    public static DocumentLimits Default { get; } = new();
+
+    /// <summary>Bytes of the file as uploaded.</summary>
+    public int FileBytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>Entries of a package.</summary>
+    public int Entries { get; init; } = 10_000;
+
+    /// <summary>Bytes of one package part once it is unpacked. Only parts that hold text are ever unpacked.</summary>
+    public int PartBytes { get; init; } = 192 * 1024 * 1024;
+
+    /// <summary>Unpacked size at which <see cref="ExpansionRatio"/> starts to count: small parts may repeat themselves as they like.</summary>
+    public int ExpansionFloor { get; init; } = 24 * 1024 * 1024;
+
+    /// <summary>Unpacked bytes per packed byte.</summary>
+    public int ExpansionRatio { get; init; } = 100;
+
+    /// <summary>Elements inside each other.</summary>
+    public int Depth { get; init; } = 512;
+
+    /// <summary>Blocks of a document, empty paragraphs included.</summary>
+    public int Blocks { get; init; } = 2_000_000;
+
+    /// <summary>Bytes of a Markdown file: its block structure has to be held whole while it is read.</summary>
+    public int MarkdownBytes { get; init; } = 10 * 1024 * 1024;
+}

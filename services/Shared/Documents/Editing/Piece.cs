@@ -1,0 +1,85 @@
+namespace SwipeReview.Documents.Editing;
+
+/// <summary>Which neighbour an insertion belongs to when two differently formatted texts meet there.</summary>
+internal enum Lean
+{
+    Left,
+    Right,
+}
+
+/// <summary>The smallest part of an edit that has to be written: what it shares with the original at its ends is gone.</summary>
+/// <param name="Edit">Index of the edit it comes from.</param>
+internal readonly record struct Piece(int Start, int End, string Replacement, Lean Lean, int Edit)
+{
+    /// <summary>
+    /// Takes an edit apart around the protected ranges inside it, and drops what stays the same at both ends of each part.
+    /// Null when the edit would change something protected.
+    /// </summary>
+    public static List<Piece>? From(Block block, TextEdit edit, int index)
+    {
+        var replacement = edit.Replacement.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        var pieces = new List<Piece>();
+        int start = edit.Start, taken = 0;
+        foreach (var fence in FencesOf(block, edit.Span))
+        {
+            if (fence.Start < edit.Start || fence.End > edit.End)
+                return Unchanged(block, edit, replacement) ? pieces : null;
+            var kept = block.Text.AsSpan(fence.Start, fence.Length);
+            var found = replacement.AsSpan(taken).IndexOf(kept, StringComparison.Ordinal);
+            if (found < 0 || IsAmbiguous(block.Text.AsSpan(edit.Start, edit.End - edit.Start), replacement, kept))
+                return null;
+            Add(pieces, block.Text, start, fence.Start, replacement.AsSpan(taken, found), index);
+            taken += found + fence.Length;
+            start = fence.End;
+        }
+
+        Add(pieces, block.Text, start, edit.End, replacement.AsSpan(taken), index);
+        return pieces;
+    }
+
+    /// <summary>With more or fewer of them than before nobody knows which one is the protected one.</summary>
+    static bool IsAmbiguous(ReadOnlySpan<char> original, ReadOnlySpan<char> replacement, ReadOnlySpan<char> kept) =>
+        original.Count(kept) != replacement.Count(kept);
+
+    static bool Unchanged(Block block, TextEdit edit, string replacement) =>
+        block.Text.AsSpan(edit.Start, edit.End - edit.Start).SequenceEqual(replacement);
+
+    /// <summary>Protected ranges that the span touches or that an insertion would fall into.</summary>
+    static IEnumerable<TextRange> FencesOf(Block block, TextRange span)
+    {
+        var fences = block.Protected;
+        int low = 0, high = fences.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (fences[middle].End <= span.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        for (; low < fences.Count && fences[low].Start < span.End; low++)
+            yield return fences[low];
+    }
+
+    static void Add(List<Piece> pieces, string text, int start, int end, ReadOnlySpan<char> replacement, int index)
+    {
+        var original = text.AsSpan(start, end - start);
+        var head = original.CommonPrefixLength(replacement);
+        if (head > 0 && char.IsHighSurrogate(original[head - 1]))
+            head--;
+        original = original[head..];
+        replacement = replacement[head..];
+
+        var tail = 0;
+        while (tail < Math.Min(original.Length, replacement.Length) && original[^(tail + 1)] == replacement[^(tail + 1)])
+            tail++;
+        if (tail > 0 && char.IsLowSurrogate(original[^tail]))
+            tail--;
+        original = original[..^tail];
+        replacement = replacement[..^tail];
+
+        if (original.Length > 0 || replacement.Length > 0)
+            pieces.Add(new(start + head, end - tail, replacement.ToString(), head == 0 && tail > 0 ? Lean.Right : Lean.Left, index));
+    }
+}

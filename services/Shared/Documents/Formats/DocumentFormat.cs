@@ -1,0 +1,23 @@
+using SwipeReview.Documents.Containers;
+using SwipeReview.Documents.Editing;
+
+namespace SwipeReview.Documents.Formats;
+
+/// <summary>
+/// A format: how bytes become blocks with a source map, and how a change of a block's text becomes splices.
+/// One instance serves one document, so it may remember what it learned while reading.
+/// </summary>
+internal abstract class DocumentFormat
+{
+    /// <summary>The blocks in reading order. Throws <see cref="DocumentException"/> for anything that isn't a sound file of this format.</summary>
+    public abstract List<SourceBlock> Read(IContainer container, DocumentLimits limits);
+
+    /// <summary>A sentence when the format or its encoding can't hold the text.</summary>
+    public abstract string? WhyNotWritable(string replacement);
+
+    /// <summary>Whether the pieces of one edit would turn prose into markup or take markup apart.</summary>
+    public virtual bool ChangesStructure(SourceBlock block, IReadOnlyList<Piece> pieces) => false;
+
+    /// <summary>Adds the splices of one block's pieces, which come in document order and don't overlap.</summary>
+    public abstract void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices);
+}
