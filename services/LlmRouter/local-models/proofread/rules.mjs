@@ -1,0 +1,94 @@
+/**
+ * What the engine's findings mean to a person. Its kinds fold into the categories of a deck; each category has the
+ * confidence that a finding of it starts with.
+ *
+ * The figures are priors: the share of findings in this category that a careful editor would accept, judged by hand on
+ * this repository's own test sentences and on clean technical prose (licences, manuals), rounded down to 0.05. They are
+ * meant to be replaced, per provider and category, by what people decide.
+ */
+export const categories = {
+  spelling: 0.85,
+  grammar: 0.8,
+  punctuation: 0.8,
+  capitalization: 0.8,
+  repetition: 0.9,
+  'word-choice': 0.75,
+  spacing: 0.9,
+  wordiness: 0.7,
+  style: 0.55,
+  abbreviation: 0.6,
+};
+
+const kinds = {
+  Agreement: 'grammar',
+  BoundaryError: 'spelling',
+  Capitalization: 'capitalization',
+  Eggcorn: 'word-choice',
+  Enhancement: 'style',
+  Formatting: 'spacing',
+  Grammar: 'grammar',
+  Malapropism: 'word-choice',
+  Miscellaneous: 'grammar',
+  Nonstandard: 'word-choice',
+  Punctuation: 'punctuation',
+  Readability: 'style',
+  Redundancy: 'wordiness',
+  Regionalism: 'word-choice',
+  Repetition: 'repetition',
+  Spelling: 'spelling',
+  Style: 'style',
+  Typo: 'spelling',
+  Usage: 'word-choice',
+  WordChoice: 'word-choice',
+  WordOrder: 'grammar',
+};
+
+/** Rules that differ from their kind; `confidence` where a rule is surer or less sure than its category. */
+const exceptions = {
+  OpenCompounds: { confidence: 0.95 },
+  RepeatedWords: { confidence: 0.95 },
+  ModalOf: { category: 'grammar', confidence: 0.95 },
+  AnA: { category: 'grammar', confidence: 0.95 },
+  CapitalizePersonalPronouns: { confidence: 0.95 },
+  ItsContraction: { category: 'grammar' },
+  ItsPossessive: { category: 'grammar' },
+  SentenceCapitalization: { confidence: 0.75 },
+  OrthographicConsistency: { confidence: 0.6 },
+  SplitWords: { confidence: 0.6 },
+  MassNouns: { confidence: 0.5 },
+  DiscourseMarkers: { confidence: 0.65 },
+  MissingTo: { confidence: 0.5 },
+  InflectedVerbAfterTo: { confidence: 0.6 },
+  ToTwoToo: { confidence: 0.6 },
+  CondenseAllThe: { category: 'wordiness' },
+  FillerWords: { category: 'wordiness' },
+  Hedging: { category: 'wordiness' },
+};
+
+/** Matters of taste, or wrong more often than right on clean prose: never proposed. */
+const silent = new Set([
+  'AvoidCurses', 'CompoundNouns', 'CurrencyPlacement', 'Damages', 'Dashes', 'DisjointPrefixes', 'DotInitialisms',
+  'EllipsisLength', 'OxfordComma', 'PhrasalVerbAsCompoundNoun', 'MergeWords', 'FootInchMinuteSecondSymbols', 'LitotesDirectPositive', 'LongSentences', 'MissingPreposition', 'NoFrenchSpaces',
+  'NumericRangeEnDash', 'OkToOkay', 'ThatThan', 'ToDoHyphen', 'UnclosedQuotes', 'UpdatePlaceNames', 'UseEllipsisCharacter',
+  'UseTitleCase', 'WrongNegative', 'IncludingButNotLimitedToPunctuation', 'DegreesKelvinSymbol',
+]);
+// Abbreviations are spelled out only where plain language is asked for, and units of measure never.
+const units = new Set(['ExpandTimeShorthands', 'ExpandMemoryShorthands', 'ExpandMinimum', 'ExpandStandardInputAndOutput']);
+
+const errors = ['spelling', 'grammar', 'punctuation', 'capitalization', 'repetition', 'word-choice', 'spacing'];
+
+/** Which categories a task asks for, and which phrase table it adds. */
+export const tasks = {
+  proofread: { categories: new Set(errors), phrases: null },
+  tighten: { categories: new Set(['wordiness', 'repetition', 'style']), phrases: 'wordiness' },
+  'plain-language': { categories: new Set(['abbreviation']), phrases: 'plain-language' },
+};
+
+/** `{category, confidence}` of a finding, or null when its rule is never proposed. */
+export function classify({ rule, kind }) {
+  if (silent.has(rule) || units.has(rule)) return null;
+  if (/^Expand[A-Z]/u.test(rule)) return { category: 'abbreviation', confidence: categories.abbreviation };
+  const exception = exceptions[rule] ?? {};
+  const category = exception.category ?? kinds[kind] ?? 'style';
+  return { category, confidence: exception.confidence ?? categories[category] };
+}
