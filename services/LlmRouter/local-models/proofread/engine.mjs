@@ -1,6 +1,7 @@
 import { Dialect, LocalLinter } from 'harper.js';
 // The slim binary finds the same things as the full one, and the full one loads both.
 import { slimBinary } from 'harper.js/slimBinary';
+import { silentRules } from './rules.mjs';
 
 const dialects = {
   'en-US': Dialect.American,
@@ -26,7 +27,8 @@ export class GrammarEngine {
 
   /** Findings `{rule, kind, start, end, message, suggestions}`; offsets are UTF-16 code units. */
   async find(text, dialect) {
-    const byRule = await this.#linter(dialect).organizedLints(text, { language: 'plaintext' });
+    const linter = await this.#linter(dialect);
+    const byRule = await linter.organizedLints(text, { language: 'plaintext' });
     return Object.entries(byRule).flatMap(([rule, lints]) => lints.map((lint) => read(text, rule, lint)));
   }
 
@@ -42,9 +44,12 @@ export class GrammarEngine {
     return this.#spellings.get(key);
   }
 
-  #linter(dialect) {
+  async #linter(dialect) {
     if (!this.#linters.has(dialect)) {
-      this.#linters.set(dialect, new LocalLinter({ binary: slimBinary, dialect: dialects[dialect] }));
+      const linter = new LocalLinter({ binary: slimBinary, dialect: dialects[dialect] });
+      // Off, and not only ignored: where two findings overlap the engine keeps one, and it may be the one we don't want.
+      await linter.setLintConfig(Object.fromEntries([...silentRules].map((rule) => [rule, false])));
+      this.#linters.set(dialect, linter);
     }
     return this.#linters.get(dialect);
   }

@@ -14,8 +14,8 @@ export async function proofread(engine, { text, task, dialect, anyDialect, names
   let suppressed = 0;
   for (const finding of await engine.find(text, dialect)) {
     const verdict = classify(finding);
-    if (verdict && !categories.has(verdict.category)) continue;
-    const lint = verdict && whyNoise(finding, context) === null ? toLint(finding, context, verdict) : null;
+    if (!categories.has(verdict.category)) continue;
+    const lint = whyNoise(finding, context) === null ? toLint(finding, context, verdict) : null;
     const choice = lint && anyDialect && finding.rule === 'SpellCheck' && await engine.isRegional(lint.original, dialect);
     if (lint && !choice) lints.push(lint);
     else suppressed++;

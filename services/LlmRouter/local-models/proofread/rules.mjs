@@ -66,14 +66,14 @@ const exceptions = {
 };
 
 /** Matters of taste, or wrong more often than right on clean prose: never proposed. */
-const silent = new Set([
+export const silentRules = new Set([
   'AvoidCurses', 'CompoundNouns', 'CurrencyPlacement', 'Damages', 'Dashes', 'DisjointPrefixes', 'DotInitialisms',
   'EllipsisLength', 'OxfordComma', 'PhrasalVerbAsCompoundNoun', 'MergeWords', 'FootInchMinuteSecondSymbols', 'LitotesDirectPositive', 'LongSentences', 'MissingPreposition', 'NoFrenchSpaces',
   'NumericRangeEnDash', 'OkToOkay', 'ThatThan', 'ToDoHyphen', 'UnclosedQuotes', 'UpdatePlaceNames', 'UseEllipsisCharacter',
   'UseTitleCase', 'WrongNegative', 'IncludingButNotLimitedToPunctuation', 'DegreesKelvinSymbol',
+  // Units of measure and names of streams: short on purpose.
+  'ExpandTimeShorthands', 'ExpandMemoryShorthands', 'ExpandMinimum', 'ExpandStandardInputAndOutput',
 ]);
-// Abbreviations are spelled out only where plain language is asked for, and units of measure never.
-const units = new Set(['ExpandTimeShorthands', 'ExpandMemoryShorthands', 'ExpandMinimum', 'ExpandStandardInputAndOutput']);
 
 const errors = ['spelling', 'grammar', 'punctuation', 'capitalization', 'repetition', 'word-choice', 'spacing'];
 
@@ -84,9 +84,9 @@ export const tasks = {
   'plain-language': { categories: new Set(['abbreviation']), phrases: 'plain-language' },
 };
 
-/** `{category, confidence}` of a finding, or null when its rule is never proposed. */
+/** What a finding is, and how sure its rule is. */
 export function classify({ rule, kind }) {
-  if (silent.has(rule) || units.has(rule)) return null;
+  // Abbreviations are spelled out only where plain language is asked for.
   if (/^Expand[A-Z]/u.test(rule)) return { category: 'abbreviation', confidence: categories.abbreviation };
   const exception = exceptions[rule] ?? {};
   const category = exception.category ?? kinds[kind] ?? 'style';
