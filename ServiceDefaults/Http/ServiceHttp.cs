@@ -19,16 +19,20 @@ public static class ServiceHttp
     public static IHttpClientBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service, Action<ResilienceOptions>? configure = null)
         where TClient : class
     {
-        var resilience = new ResilienceOptions();
-        configure?.Invoke(resilience);
         return builder.Services
-            .AddHttpClient<TClient>((services, client) =>
-            {
-                client.BaseAddress = services.GetRequiredService<IConfiguration>().ServiceAddress(service);
-                client.Timeout = Timeout.InfiniteTimeSpan; // the pipeline below keeps the time
-            })
+            .AddHttpClient<TClient>((services, client) => client.BaseAddress = services.GetRequiredService<IConfiguration>().ServiceAddress(service))
             .AddHttpMessageHandler(services => new IdentifyingHandler(
                 services.GetRequiredService<ServiceTokens>(), services.GetRequiredService<IHttpContextAccessor>()))
+            .AddResilience(configure);
+    }
+
+    /// <summary>Time limits, retries and a breaker for a typed client of something that is no service of ours, and gets no token.</summary>
+    public static IHttpClientBuilder AddResilience(this IHttpClientBuilder client, Action<ResilienceOptions>? configure = null)
+    {
+        var resilience = new ResilienceOptions();
+        configure?.Invoke(resilience);
+        return client
+            .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan) // the pipeline keeps the time
             .AddHttpMessageHandler(_ => new ResilienceHandler(resilience));
     }
 
