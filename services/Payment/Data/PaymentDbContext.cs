@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using SwipeReview.Payment.Payments;
+using SwipeReview.Payment.Processors;
+using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Usage;
+using SwipeReview.ServiceDefaults.Persistence;
+
+namespace SwipeReview.Payment.Data;
+
+internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> options, TimeProvider clock, IHttpContextAccessor http)
+    : ServiceDbContext(options, clock, http)
+{
+    public DbSet<Quote> Quotes => Set<Quote>();
+
+    public DbSet<JobPayment> Payments => Set<JobPayment>();
+
+    public DbSet<MeteredUsage> MeteredUsage => Set<MeteredUsage>();
+
+    public DbSet<TestCheckoutSession> TestCheckoutSessions => Set<TestCheckoutSession>();
+
+    /// <summary>
+    /// Lets one request at a time work on a person's payments until the transaction ends: what is left of the allowance
+    /// and what is paid already must not be read by two at once.
+    /// </summary>
+    public Task LockPersonAsync(Guid userId, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({userId.ToString()}, 0))", cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Quote>(quote =>
+        {
+            quote.Property(row => row.Lines).HasColumnType("jsonb").HasConversion(JsonColumn.Converter<IReadOnlyList<QuoteLine>>());
+            quote.Property(row => row.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<JobPayment>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<MeteredUsage>().ToTable("metered_usage").HasKey(row => row.RequestId);
+        modelBuilder.Entity<TestCheckoutSession>().Property(row => row.Id).ValueGeneratedNever();
+    }
+}

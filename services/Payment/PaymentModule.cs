@@ -1,0 +1,44 @@
+using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Jobs;
+using SwipeReview.Payment.Payments;
+using SwipeReview.Payment.Processors;
+using SwipeReview.Payment.Quotes;
+using SwipeReview.ServiceDefaults;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Http;
+using SwipeReview.ServiceDefaults.Messaging;
+using SwipeReview.ServiceDefaults.Persistence;
+
+namespace SwipeReview.Payment;
+
+/// <summary>Prices, quotes and payments. Nobody else knows a price.</summary>
+public static class PaymentModule
+{
+    public static void AddPayment(this WebApplicationBuilder builder)
+    {
+        builder.AddDatabase<PaymentDbContext>("paymentdb");
+        builder.AddMessaging<PaymentDbContext>("payment", typeof(PaymentModule).Assembly);
+        builder.AddServiceClient<JobsClient>("jobs");
+        builder.AddValidatedOptions<PriceOptions>("Payment:Prices");
+        builder.AddValidatedOptions<CheckoutOptions>("Payment:Checkout");
+        builder.Services.AddScoped<Quoting>();
+        builder.Services.AddScoped<Settlement>();
+        builder.Services.AddScoped<IPaymentProcessor, TestProcessor>();
+    }
+
+    public static void MapPayment(this WebApplication app)
+    {
+        var payments = app.MapApiGroup("/api/v1/payments", "Payments");
+        payments.MapGet("/quote", GetQuote.HandleAsync);
+        payments.MapPost("/", StartPayment.HandleAsync).WithIdempotencyKey<PaymentDbContext>();
+        payments.MapGet("/", ListPayments.HandleAsync);
+        payments.MapGet("/{id:guid}", GetPayment.HandleAsync);
+
+        // The test processor's stand-in for a hosted checkout: the session's id is the secret that opens it.
+        var checkout = app.MapGroup(TestCheckout.Route).AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
+        checkout.MapGet("/{session:guid}", TestCheckout.ShowAsync);
+        checkout.MapPost("/{session:guid}", TestCheckout.CompleteAsync);
+
+        app.MapInternalGroup("/internal/payments").MapGet("/{jobId:guid}/settlement", GetSettlement.HandleAsync);
+    }
+}

@@ -1,0 +1,92 @@
+using SwipeReview.Contracts.Payment;
+using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Quotes;
+
+namespace SwipeReview.Payment.Payments;
+
+internal enum PaymentStatus
+{
+    NotRequired,
+    Pending,
+    Settled,
+    Failed,
+    Refunded,
+}
+
+/// <summary>A payment for a job's accepted changes: of one frozen quote, settled at most once.</summary>
+internal sealed class JobPayment
+{
+    public required Guid Id { get; init; }
+
+    public required Guid UserId { get; init; }
+
+    public required Guid JobId { get; init; }
+
+    public required Guid QuoteId { get; init; }
+
+    public PaymentStatus Status { get; private set; }
+
+    public required int AcceptedChanges { get; init; }
+
+    public required int AllowanceUsed { get; init; }
+
+    public required decimal Amount { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required string Processor { get; init; }
+
+    public Guid? SessionId { get; private set; }
+
+    public string? CheckoutUrl { get; private set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>Covers what the job has accepted: nothing more is owed until more is accepted.</summary>
+    public bool Covers(int acceptedChanges) =>
+        Status is PaymentStatus.Settled or PaymentStatus.NotRequired && AcceptedChanges >= acceptedChanges;
+
+    public static JobPayment For(Quote quote, string processor, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        UserId = quote.UserId,
+        JobId = quote.JobId,
+        QuoteId = quote.Id,
+        Status = PaymentStatus.Pending,
+        AcceptedChanges = quote.AcceptedChanges,
+        AllowanceUsed = quote.AllowanceUsed,
+        Amount = quote.Due,
+        Currency = quote.Currency,
+        Processor = processor,
+        CreatedAt = now,
+    };
+
+    public void AwaitCheckout(Guid sessionId, string checkoutUrl) => (SessionId, CheckoutUrl) = (sessionId, checkoutUrl);
+
+    /// <summary>Ends a pending payment well. Does nothing when it has ended already.</summary>
+    public void Settle(PaymentDbContext db, DateTimeOffset now)
+    {
+        if (Status != PaymentStatus.Pending)
+        {
+            return;
+        }
+
+        Status = Amount == 0 ? PaymentStatus.NotRequired : PaymentStatus.Settled;
+        SettledAt = now;
+        db.Publish(new PaymentSettled(Id, JobId, UserId, AcceptedChanges, Amount, Currency, now), JobId.ToString());
+    }
+
+    /// <summary>Ends a pending payment badly; another may be started. Does nothing when it has ended already.</summary>
+    public void Fail(PaymentDbContext db, string code, DateTimeOffset now)
+    {
+        if (Status != PaymentStatus.Pending)
+        {
+            return;
+        }
+
+        Status = PaymentStatus.Failed;
+        db.Publish(new PaymentFailed(Id, JobId, UserId, code, now), JobId.ToString());
+    }
+}

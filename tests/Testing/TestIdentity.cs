@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using SwipeReview.ServiceDefaults.Auth;
+
+namespace SwipeReview.Testing;
+
+/// <summary>
+/// Identity as the other services see it: it publishes keys and hands out service tokens. Tests ask it for a person's
+/// token. It listens on a free loopback port.
+/// </summary>
+public sealed class TestIdentity : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly string keyId = Guid.CreateVersion7().ToString("N");
+
+    private TestIdentity()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        app = builder.Build();
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        app.MapGet("/.well-known/jwks.json", () => new
+        {
+            keys = new[]
+            {
+                new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = keyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
+            },
+        });
+        app.MapPost("/internal/tokens", (ClientCredentials client) => new { accessToken = ServiceToken(client.ClientId), expiresIn = 600 });
+    }
+
+    public string Address => app.Urls.Single();
+
+    public static async Task<TestIdentity> StartAsync()
+    {
+        var identity = new TestIdentity();
+        await identity.app.StartAsync();
+        return identity;
+    }
+
+    public string UserToken(Guid userId, bool isAdmin = false, TimeSpan? lifetime = null) => Sign(new Dictionary<string, object>
+    {
+        ["sub"] = userId.ToString(),
+        ["aud"] = TokenNames.UserAudience,
+        [TokenNames.Session] = Guid.CreateVersion7().ToString(),
+        [TokenNames.Role] = isAdmin ? new[] { "user", TokenNames.AdminRole } : ["user"],
+    }, lifetime ?? TimeSpan.FromMinutes(15));
+
+    public string ServiceToken(string service) => Sign(new Dictionary<string, object>
+    {
+        ["sub"] = TokenNames.ServiceSubjectPrefix + service,
+        ["aud"] = TokenNames.ServiceAudience,
+    }, TimeSpan.FromMinutes(10));
+
+    private string Sign(Dictionary<string, object> claims, TimeSpan lifetime)
+    {
+        var expires = (TimeProvider.System.GetUtcNow() + lifetime).UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = TokenNames.Issuer,
+            Claims = claims,
+            IssuedAt = expires - lifetime.Duration(),
+            NotBefore = expires - lifetime.Duration(),
+            Expires = expires,
+            SigningCredentials = new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256),
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        key.Dispose();
+    }
+
+    private sealed record ClientCredentials(string ClientId, string ClientSecret);
+}
