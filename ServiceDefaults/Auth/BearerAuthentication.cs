@@ -16,11 +16,12 @@ internal static class BearerAuthentication
 
     public static void AddTokenAuthentication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient(SigningKeys.ClientName, (services, client) =>
+        builder.Services.AddHttpClient(KeysPublishedByIdentity.ClientName, (services, client) =>
         {
             client.BaseAddress = services.GetRequiredService<IConfiguration>().ServiceAddress("identity");
             client.Timeout = TimeSpan.FromSeconds(3);
         });
+        builder.Services.AddSingleton<IPublishedKeys, KeysPublishedByIdentity>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<TokenValidator>();
         builder.Services.AddAuthentication(Scheme).AddScheme<AuthenticationSchemeOptions, Handler>(Scheme, null);

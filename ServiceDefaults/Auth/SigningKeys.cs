@@ -1,21 +1,17 @@
 using System.Collections.Frozen;
-using System.Net.Http.Json;
-using System.Security.Cryptography;
-using System.Text.Json.Serialization;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SwipeReview.ServiceDefaults.Auth;
 
 /// <summary>
-/// Identity's public keys, from its <c>/.well-known/jwks.json</c>. Fetched at first need, again every ten minutes, and
+/// Identity's public keys, remembered. Read at first need, again every ten minutes, and
 /// when a token names a key that is not known yet (at most every five seconds, so that forged key ids cost nothing).
 /// While Identity is away the last keys stay in use.
 /// </summary>
-internal sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
+internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
 {
-    public const string ClientName = "signing-keys";
-
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
 
@@ -33,7 +29,12 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvid
             return known;
         }
 
-        await gate.WaitAsync(cancellationToken);
+        // Who has a key that was good a moment ago does not wait for somebody else's fetch.
+        if (!await gate.WaitAsync(known is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellationToken))
+        {
+            return known;
+        }
+
         try
         {
             var stale = now - fetchedAt >= Lifetime || !keys.ContainsKey(keyId);
@@ -55,12 +56,11 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvid
     {
         try
         {
-            var set = await clients.CreateClient(ClientName).GetFromJsonAsync<KeySet>("/.well-known/jwks.json", cancellationToken);
-            keys = (set?.Keys ?? []).Where(key => key is { Kty: "EC", Crv: "P-256" })
-                .ToFrozenDictionary(key => key.Kid, key => (SecurityKey)key.ToSecurityKey(), StringComparer.Ordinal);
+            var set = await published.ReadAsync(cancellationToken);
+            keys = set.Keys.Where(key => key.IsEs256).ToFrozenDictionary(key => key.Kid, key => key.ToSecurityKey(), StringComparer.Ordinal);
             fetchedAt = now;
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             LogAway(logger, fault.Message);
         }
@@ -70,16 +70,4 @@ internal sealed partial class SigningKeys(IHttpClientFactory clients, TimeProvid
 
     [LoggerMessage(LogLevel.Warning, "The signing keys can't be fetched now ({Reason}); those known stay in use")]
     private static partial void LogAway(ILogger logger, string reason);
-
-    private sealed record KeySet([property: JsonPropertyName("keys")] PublicKey[] Keys);
-
-    private sealed record PublicKey(string Kty, string Crv, string Kid, string X, string Y)
-    {
-        public ECDsaSecurityKey ToSecurityKey() => new ECDsaSecurityKey(ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new ECPoint { X = Base64UrlEncoder.DecodeBytes(X), Y = Base64UrlEncoder.DecodeBytes(Y) },
-        }))
-        { KeyId = Kid };
-    }
 }

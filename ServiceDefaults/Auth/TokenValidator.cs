@@ -66,6 +66,11 @@ internal sealed class TokenValidator(SigningKeys keys, TimeProvider clock) : IDi
     private static bool TryReadHeader(string token, out JsonWebToken parsed)
     {
         parsed = null!;
+        if (token.AsSpan().Count('.') != 2)
+        {
+            return false; // five parts would be an encrypted token: none is ours
+        }
+
         try
         {
             parsed = new JsonWebToken(token);
