@@ -67,7 +67,7 @@ public sealed partial class CacheAside(IConnectionMultiplexer redis, ILogger<Cac
 
         try
         {
-            return await use(redis.GetDatabase());
+            return await use(redis.GetDatabase()).WaitAsync(RedisExtensions.Patience);
         }
         catch (Exception fault) when (RedisExtensions.IsRedisAway(fault))
         {

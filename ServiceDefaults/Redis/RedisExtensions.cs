@@ -29,6 +29,9 @@ public static class RedisExtensions
         return builder;
     }
 
+    /// <summary>How long an answer is worth waiting for: the client library itself never gives up on an asynchronous call.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>The faults of a Redis that is away or slow: log them at most, and go on.</summary>
     public static bool IsRedisAway(Exception fault) => fault is RedisException or TimeoutException or ObjectDisposedException;
 

@@ -42,7 +42,7 @@ public sealed partial class RedisRateLimiter(IConnectionMultiplexer redis, ILogg
         try
         {
             var answer = (RedisResult[])await redis.GetDatabase().ScriptEvaluateAsync(
-                Script, [$"rate:limit:{key}"], [(long)window.TotalMilliseconds]);
+                Script, [$"rate:limit:{key}"], [(long)window.TotalMilliseconds]).WaitAsync(RedisExtensions.Patience);
             var count = (long)answer[0];
             var reset = (int)Math.Ceiling(Math.Max(0, (long)answer[1]) / 1000.0);
             return new RateLimitLease(count <= limit, limit, (int)Math.Max(0, limit - count), reset);
