@@ -33,12 +33,14 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>The middleware and the routes that go with <see cref="AddServiceDefaults"/>; call it before mapping a module.</summary>
-    public static WebApplication UseServiceDefaults(this WebApplication app)
+    /// <param name="beforeAuthorization">Middleware that must know who calls and must also see those who are refused, such as limits.</param>
+    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAuthorization = null)
     {
         app.UseRequestIds();
         app.UseErrorEnvelope();
         app.UseRouting();
         app.UseAuthentication();
+        beforeAuthorization?.Invoke(app);
         app.UseAuthorization();
         app.UseIdempotencyBuffering();
 

@@ -19,6 +19,7 @@ public static class ServiceHttp
     public static IHttpClientBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service, Action<ResilienceOptions>? configure = null)
         where TClient : class
     {
+        builder.AddValidatedOptions<ServiceAuthOptions>("ServiceAuth"); // who calls nobody needs no secret
         return builder.Services
             .AddHttpClient<TClient>((services, client) => client.BaseAddress = services.GetRequiredService<IConfiguration>().ServiceAddress(service))
             .AddHttpMessageHandler(services => new IdentifyingHandler(
@@ -45,7 +46,6 @@ public static class ServiceHttp
 
     internal static void AddServiceHttp(this WebApplicationBuilder builder)
     {
-        builder.AddValidatedOptions<ServiceAuthOptions>("ServiceAuth");
         builder.Services.AddHttpClient(ServiceTokens.ClientName, (services, client) =>
         {
             client.BaseAddress = services.GetRequiredService<IConfiguration>().ServiceAddress("identity");

@@ -24,7 +24,7 @@ public static class Idempotency
 
     public static RouteHandlerBuilder WithIdempotencyKey<TContext>(this RouteHandlerBuilder route)
         where TContext : ServiceDbContext =>
-        route.AddEndpointFilter(async (invocation, next) =>
+        route.WithMetadata(new TakesIdempotencyKey()).AddEndpointFilter(async (invocation, next) =>
         {
             var http = invocation.HttpContext;
             if (http.Request.Headers[Header] is not [{ } key])
@@ -45,7 +45,8 @@ public static class Idempotency
     /// <summary>JSON bodies are kept readable for the hash; uploads have none and are told apart by route alone.</summary>
     internal static void UseIdempotencyBuffering(this WebApplication app) => app.Use((context, next) =>
     {
-        if (context.Request.Headers.ContainsKey(Header) && context.Request.HasJsonContentType())
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesIdempotencyKey>() is not null
+            && context.Request.Headers.ContainsKey(Header) && context.Request.HasJsonContentType())
         {
             context.Request.EnableBuffering(bufferThreshold: 64 * 1024, LongestBody);
         }
@@ -129,6 +130,8 @@ public static class Idempotency
         var body = memory.Length == 0 ? null : Encoding.UTF8.GetString(memory.GetBuffer(), 0, (int)memory.Length);
         return new Replay(http.Response.StatusCode, http.Response.Headers.Location.FirstOrDefault(), body);
     }
+
+    private sealed class TakesIdempotencyKey;
 
     private sealed record StoredAnswer(string RequestHash, int Status, string? Location, string? Body);
 
