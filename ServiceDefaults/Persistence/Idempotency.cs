@@ -21,6 +21,13 @@ public static class Idempotency
     public const string Header = "Idempotency-Key";
     public const int LongestKey = 255;
     private const long LongestBody = 1024 * 1024;
+    private static readonly object BodyIdentity = new();
+
+    /// <summary>
+    /// For a body that is streamed and so can't be read again: says what it was (a hash), while the route's parameters
+    /// are bound, so that another body under the same key is told apart.
+    /// </summary>
+    public static void IdentifyBody(this HttpContext http, string identity) => http.Items[BodyIdentity] = identity;
 
     public static RouteHandlerBuilder WithIdempotencyKey<TContext>(this RouteHandlerBuilder route)
         where TContext : ServiceDbContext =>
@@ -42,7 +49,7 @@ public static class Idempotency
             return await RunOnceAsync(db, http, user.Id, key, () => next(invocation));
         });
 
-    /// <summary>JSON bodies are kept readable for the hash; uploads have none and are told apart by route alone.</summary>
+    /// <summary>JSON bodies are kept readable for the hash; streamed ones are told apart by <see cref="IdentifyBody"/>, or by route alone.</summary>
     internal static void UseIdempotencyBuffering(this WebApplication app) => app.Use((context, next) =>
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<TakesIdempotencyKey>() is not null
@@ -68,7 +75,7 @@ public static class Idempotency
         if (!isFirst)
         {
             var stored = await db.Database.SqlQuery<StoredAnswer>($"""
-                select request_hash, status, location, body::text as body from idempotency_keys where user_id = {userId} and key = {key}
+                select request_hash as "RequestHash", status as "Status", location as "Location", body::text as "Body" from idempotency_keys where user_id = {userId} and key = {key}
                 """).SingleAsync(http.RequestAborted);
             return stored.RequestHash == hash
                 ? new Replay(stored.Status, stored.Location, stored.Body)
@@ -92,7 +99,11 @@ public static class Idempotency
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
-        if (http.Request.Body.CanSeek)
+        if (http.Items.TryGetValue(BodyIdentity, out var identity))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes((string)identity!));
+        }
+        else if (http.Request.Body.CanSeek)
         {
             http.Request.Body.Position = 0;
             using var body = new MemoryStream();
