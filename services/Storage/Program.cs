@@ -1,8 +1,11 @@
 using SwipeReview.ServiceDefaults;
+using SwipeReview.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddStorage();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapStorage();
 app.Run();

@@ -1,0 +1,16 @@
+namespace SwipeReview.Storage.Files;
+
+/// <summary>A file as its owner sees it.</summary>
+internal sealed record FileView(Guid Id, string Name, long Size, string ContentType, string Sha256, FileStatus Status, DateTimeOffset CreatedAt)
+{
+    public static FileView Of(StoredFile file) =>
+        new(file.Id, file.Name, file.Size, file.ContentType, file.Sha256, file.Status, file.CreatedAt);
+}
+
+/// <summary>A file as other services see it.</summary>
+internal sealed record InternalFileView(
+    Guid Id, Guid OwnerId, string Name, long Size, string ContentType, string Sha256, FileStatus Status, DateTimeOffset CreatedAt)
+{
+    public static InternalFileView Of(StoredFile file) =>
+        new(file.Id, file.UserId, file.Name, file.Size, file.ContentType, file.Sha256, file.Status, file.CreatedAt);
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace SwipeReview.Storage.Objects;
+
+/// <summary>Where bytes wait while they arrive: the disk, so that a type can be found and a scanner can look before anything is stored.</summary>
+internal sealed class IncomingFolder
+{
+    private const int BufferSize = 128 * 1024;
+    private readonly string path;
+    private readonly TimeProvider clock;
+
+    public IncomingFolder(IOptions<ObjectStoreOptions> options, TimeProvider clock)
+    {
+        path = Directory.CreateDirectory(options.Value.IncomingFolder).FullName;
+        this.clock = clock;
+    }
+
+    /// <summary>
+    /// How far a body that is over its limit is still read: a client that is busy sending does not look for an answer,
+    /// and one that has finished can be told how large its file is.
+    /// </summary>
+    public static long Patience(long limit) => 2 * limit;
+
+    /// <summary>Reads each byte once: onto the disk and into the hash. Nothing past <paramref name="limit"/> is written.</summary>
+    public async Task<IncomingFile> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken)
+    {
+        var content = new FileStream(Path.Combine(path, Guid.CreateVersion7().ToString("N")), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete, // it is renamed while open
+            Options = FileOptions.Asynchronous,
+            BufferSize = 0,
+        });
+        var file = new IncomingFile(content, limit);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            int read;
+            while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                file.Size += read;
+                if (!file.IsTooLarge)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    await content.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                }
+                else if (file.Size > Patience(limit))
+                {
+                    file.IsWhole = false;
+                    break;
+                }
+            }
+
+            file.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Removes what a killed process left: files that nobody has written to for <paramref name="silence"/>.</summary>
+    public void RemoveAbandoned(TimeSpan silence)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var file in new DirectoryInfo(path).EnumerateFiles().Where(file => now - file.LastWriteTimeUtc > silence))
+        {
+            file.Delete();
+        }
+    }
+}

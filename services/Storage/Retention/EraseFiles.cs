@@ -1,0 +1,21 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using SwipeReview.Contracts.Identity;
+using SwipeReview.Storage.Data;
+
+namespace SwipeReview.Storage.Retention;
+
+/// <summary>A person is erased: their rows go, with the names in them, and the sweeper takes their bytes.</summary>
+internal sealed class EraseFiles(StorageDbContext db, TimeProvider clock) : IConsumer<UserDeleted>
+{
+    public async Task Consume(ConsumeContext<UserDeleted> context)
+    {
+        var now = clock.GetUtcNow();
+        // A file that its owner had deleted may have been doomed already.
+        await db.Database.ExecuteSqlAsync($"""
+            with erased as (delete from files where user_id = {context.Message.UserId} returning object_key)
+            insert into doomed_objects (object_key, due_at) select object_key, {now} from erased
+            on conflict (object_key) do update set due_at = excluded.due_at
+            """, context.CancellationToken);
+    }
+}
