@@ -1,0 +1,184 @@
+// Every page and state as pictures, at phone and desktop width, light and dark: `npm run build`, then this.
+// Pictures land in artifacts/screenshots at the repository's root.
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { startServer } from "./server.mjs";
+
+const folder = fileURLToPath(new URL("../../artifacts/screenshots/", import.meta.url));
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"];
+const looks = [
+  {
+    name: "phone-light",
+    viewport: { width: 360, height: 740 },
+    colorScheme: "light",
+    hasTouch: true,
+    isMobile: true,
+  },
+  {
+    name: "phone-dark",
+    viewport: { width: 360, height: 740 },
+    colorScheme: "dark",
+    hasTouch: true,
+    isMobile: true,
+  },
+  { name: "desktop-light", viewport: { width: 1440, height: 900 }, colorScheme: "light" },
+  { name: "desktop-dark", viewport: { width: 1440, height: 900 }, colorScheme: "dark" },
+];
+
+await mkdir(folder, { recursive: true });
+const samples = {};
+for (const name of ["essay.docx", "long-report.md", "clean.txt", "broken.docx", "wrong.docx"]) {
+  samples[name] = join(tmpdir(), name);
+  await writeFile(samples[name], "Some text to review. ".repeat(2000));
+}
+const server = await startServer({ port: 0, pace: 60 });
+const browser = await chromium.launch({ executablePath, args });
+const complaints = [];
+try {
+  for (const { name, ...look } of looks) await tour(name, look);
+} finally {
+  await browser.close();
+  server.close();
+}
+if (complaints.length > 0) {
+  console.error(complaints.join("\n"));
+  process.exitCode = 1;
+}
+
+async function tour(look, options) {
+  const context = await browser.newContext({
+    ...options,
+    baseURL: server.url,
+    reducedMotion: "reduce",
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    // A refused request is part of the tour; anything else in the console is a fault.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      complaints.push(`${look}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`${look}: ${error.message}`));
+  const shoot = async (what, { fullPage = true } = {}) => {
+    await page.waitForTimeout(150);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (overflow > 0) complaints.push(`${look}: ${what} is ${overflow}px too wide`);
+    await page.screenshot({ path: join(folder, `${what}-${look}.png`), fullPage });
+  };
+  const button = (name) => page.getByRole("button", { name, exact: true });
+  const link = (name) => page.getByRole("link", { name, exact: true });
+  const card = page.getByRole("article", { name: "Proposed change" });
+  const start = async (file) => {
+    await page.goto("/upload");
+    await page.getByLabel("File").setInputFiles(samples[file]);
+    await button("Start review").click();
+  };
+
+  await page.goto("/");
+  await card.waitFor();
+  await shoot("home");
+  await page.goto("/jobs");
+  await shoot("login");
+  await page.getByLabel("Email").fill("nobody@example.com");
+  await page.getByLabel("Password").fill("wrong password");
+  await button("Log in").click();
+  await page.getByRole("alert").waitFor();
+  await shoot("login-refused");
+  await page.goto("/register");
+  await page.getByLabel("Email").fill(`${look}@example.com`);
+  await page.getByLabel("Display name").fill("Ada");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await shoot("register");
+  await button("Create account").click();
+  await page.waitForURL("**/upload");
+  await shoot("upload");
+  await link("Reviews").click();
+  await page.getByText("No reviews yet").waitFor();
+  await shoot("jobs-empty");
+  await page.goto("/upload");
+  await page.getByLabel("File").setInputFiles(samples["essay.docx"]);
+  await page.getByRole("radio", { name: "In your own words" }).check({ force: true });
+  await page.getByRole("switch", { name: "Private" }).check({ force: true });
+  await shoot("upload-filled");
+  await start("wrong.docx");
+  await page.getByRole("alert").waitFor();
+  await shoot("upload-refused");
+
+  await start("broken.docx");
+  await page.getByRole("alert").waitFor();
+  await shoot("job-failed");
+  await start("clean.txt");
+  await page.getByText("found nothing").waitFor();
+  await shoot("job-clean");
+  await start("essay.docx");
+  await page.getByText("cards so far").waitFor();
+  await page.waitForTimeout(500);
+  await shoot("job-running");
+  await link("Review changes").click();
+  await card.waitFor();
+  await shoot("deck-first", { fullPage: false });
+  await page.waitForTimeout(1500);
+  for (const key of ["ArrowRight", "ArrowLeft", "a"]) await page.keyboard.press(key);
+  await shoot("deck-sentence", { fullPage: false });
+  await button("Accept").click();
+  await shoot("deck-punctuation", { fullPage: false });
+  await drag(page, card, 110, 6);
+  await shoot("deck-leaning-right", { fullPage: false });
+  await page.mouse.move(0, 0);
+  await page.mouse.up();
+  await drag(page, card, -110, 6);
+  await shoot("deck-leaning-left", { fullPage: false });
+  await page.mouse.up();
+  await page.keyboard.press("Space");
+  await shoot("deck-cloud", { fullPage: false });
+  await button("Edit").click();
+  await shoot("deck-edit", { fullPage: false });
+  await page.getByLabel("Your wording").fill("very rare indeed");
+  await button("Save and accept").click();
+  await button("Undo").click();
+  await page.context().setOffline(true);
+  await button("Reject").click();
+  await page.waitForTimeout(600);
+  await shoot("deck-offline", { fullPage: false });
+  await page.context().setOffline(false);
+  for (let left = 40; left > 0 && (await card.isVisible()); left--)
+    await page.keyboard.press(left % 3 ? "a" : "x");
+  await page.getByText("That was the last card").waitFor();
+  await shoot("deck-done", { fullPage: false });
+  await link("Finish").click();
+  await button("Download").waitFor();
+  await shoot("finish");
+  const [saved] = await Promise.all([page.waitForEvent("download"), button("Download").click()]);
+  if (saved.suggestedFilename() !== "essay.docx")
+    complaints.push(`${look}: saved as ${saved.suggestedFilename()}`);
+  await page.getByText("should be downloading").waitFor();
+  await shoot("finish-ready");
+  await page.goto("/jobs");
+  await link("essay.docx").first().waitFor();
+  await shoot("jobs");
+  await page.getByRole("button", { name: /Notifications/ }).click();
+  await shoot("notifications", { fullPage: false });
+  await page.goto("/account");
+  await page.getByText("Ada").waitFor();
+  await shoot("account");
+  await page.goto("/jobs/0197a000-0000-7000-8000-000000000000");
+  await page.getByText("No such review").waitFor();
+  await shoot("job-missing");
+  await page.goto("/nowhere");
+  await shoot("not-found");
+  await context.close();
+}
+
+async function drag(page, target, dx, dy) {
+  const box = await target.boundingBox();
+  const from = { x: box.x + box.width / 2, y: box.y + 90 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + dx, from.y + dy, { steps: 6 });
+}

@@ -1,0 +1,37 @@
+import { lazy } from "react";
+import { Route, Routes } from "react-router";
+import { Layout } from "./Layout";
+import { RequireSession } from "./RequireSession";
+import { NotFound } from "./routes/NotFound";
+
+// A page is fetched when it is first visited; the home page must not pay for the deck.
+const Home = lazy(() => import("./routes/Home").then((page) => ({ default: page.Home })));
+const Register = lazy(() => import("./routes/Register").then((page) => ({ default: page.Register })));
+const LogIn = lazy(() => import("./routes/LogIn").then((page) => ({ default: page.LogIn })));
+const Upload = lazy(() => import("./routes/Upload").then((page) => ({ default: page.Upload })));
+const Jobs = lazy(() => import("./routes/Jobs").then((page) => ({ default: page.Jobs })));
+const JobDetails = lazy(() => import("./routes/JobDetails").then((page) => ({ default: page.JobDetails })));
+const Review = lazy(() => import("./routes/Review").then((page) => ({ default: page.Review })));
+const Finish = lazy(() => import("./routes/Finish").then((page) => ({ default: page.Finish })));
+const Account = lazy(() => import("./routes/Account").then((page) => ({ default: page.Account })));
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route element={<Layout />}>
+        <Route index element={<Home />} />
+        <Route path="register" element={<Register />} />
+        <Route path="login" element={<LogIn />} />
+        <Route element={<RequireSession />}>
+          <Route path="upload" element={<Upload />} />
+          <Route path="jobs" element={<Jobs />} />
+          <Route path="jobs/:jobId" element={<JobDetails />} />
+          <Route path="jobs/:jobId/review" element={<Review />} />
+          <Route path="jobs/:jobId/finish" element={<Finish />} />
+          <Route path="account" element={<Account />} />
+        </Route>
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}

@@ -1,0 +1,83 @@
+import { useParams } from "react-router";
+import { LoadFailed, Loading } from "@/components/ui/Blank";
+import { ButtonLink } from "@/components/ui/Button";
+import { Page, Panel } from "@/components/ui/Page";
+import { useFileName } from "@/features/jobs/api/files";
+import { CancelJob } from "@/features/jobs/CancelJob";
+import { JobProgress } from "@/features/jobs/JobProgress";
+import { StatusBadge } from "@/features/jobs/StatusBadge";
+import { Arrivals } from "@/features/review/card/Arrivals";
+import type { Job } from "@/lib/api/types";
+import { plural } from "@/lib/format";
+import styles from "./JobDetails.module.css";
+import { isMissing, JobMissing } from "./JobMissing";
+import { useLiveJob } from "./useLiveJob";
+
+export function JobDetails() {
+  const { jobId = "" } = useParams();
+  const { job, changes, isWorking } = useLiveJob(jobId);
+  const name = useFileName(job.data?.fileId).data ?? "Review";
+
+  if (job.isPending) return <Loading what="Fetching this review" />;
+  if (isMissing(job.error)) return <JobMissing />;
+  if (job.isError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
+
+  const cards = changes.data ?? [];
+  return (
+    <Page title={name} lead={<StatusBadge status={job.data.status} />}>
+      <Panel>
+        <JobProgress job={job.data} />
+        {!isWorking && <Summary job={job.data} />}
+        {isWorking && <Arrivals changes={cards} />}
+        <div className={styles.actions}>
+          <Next job={job.data} cards={Math.max(cards.length, job.data.counts.total)} />
+          {isWorking && <CancelJob jobId={jobId} />}
+        </div>
+      </Panel>
+    </Page>
+  );
+}
+
+function Summary({ job: { status, counts } }: { job: Job }) {
+  if (status === "failed" || status === "cancelled") return null;
+  if (counts.total === 0) return <p>We read the whole file and found nothing that we would change.</p>;
+  if (counts.pending === counts.total) return <p>{plural(counts.total, "card")} wait for your decision.</p>;
+  return (
+    <p>
+      {counts.accepted} accepted, {counts.rejected} rejected, {counts.skipped} skipped,{" "}
+      {plural(counts.pending, "card")} to judge.
+    </p>
+  );
+}
+
+/** The one thing that makes sense to do next. */
+function Next({ job, cards }: { job: Job; cards: number }) {
+  const review = `/jobs/${job.id}/review`;
+  const finish = `/jobs/${job.id}/finish`;
+  if (job.status === "failed" || job.status === "cancelled") {
+    return (
+      <ButtonLink look="primary" to="/upload">
+        Start another review
+      </ButtonLink>
+    );
+  }
+  if (cards === 0)
+    return job.status === "ready" ? (
+      <ButtonLink look="primary" to={finish}>
+        Finish
+      </ButtonLink>
+    ) : null;
+  const isDecided = job.status !== "running" && job.counts.pending === 0;
+  return (
+    <>
+      <ButtonLink look={isDecided ? "secondary" : "primary"} to={review}>
+        {isDecided ? "Back to the cards" : "Review changes"}
+      </ButtonLink>
+      {isDecided && (
+        <ButtonLink look="primary" to={finish}>
+          Finish
+        </ButtonLink>
+      )}
+    </>
+  );
+}

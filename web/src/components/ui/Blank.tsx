@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { messageOf } from "@/lib/api/errors";
+import styles from "./Blank.module.css";
+import { Button } from "./Button";
+import { Icon, type IconName } from "./Icon";
+import { Spinner } from "./Spinner";
+
+interface Props {
+  icon: IconName;
+  title: string;
+  tone?: "neutral" | "bad" | "good";
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** What stands where content would: nothing yet, all done, or it went wrong; and what to do next. */
+export function Blank({ icon, title, tone = "neutral", children, actions }: Props) {
+  return (
+    <section className={styles.blank}>
+      <span className={`${styles.mark} ${styles[tone] ?? ""}`}>
+        <Icon name={icon} size={28} />
+      </span>
+      <h2>{title}</h2>
+      {children && <p>{children}</p>}
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </section>
+  );
+}
+
+export function LoadFailed({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <Blank
+      icon="alert"
+      tone="bad"
+      title="That didn't load"
+      actions={
+        <Button look="primary" onClick={retry}>
+          Try again
+        </Button>
+      }
+    >
+      {messageOf(error)}
+    </Blank>
+  );
+}
+
+export function Loading({ what }: { what: string }) {
+  return (
+    <div className={styles.blank} role="status">
+      <Spinner size={32} />
+      <p>{what}</p>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+const paths = {
+  accept: "M5 12.5l4.5 4.5L19 7.5",
+  reject: "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  skip: "M12 18.5V6M6.5 11.5L12 6l5.5 5.5",
+  undo: "M9 14L4.5 9.5 9 5M5 9.5h9a5.25 5.25 0 010 10.5h-3.5",
+  edit: "M4.5 19.5l.9-4L16 5a2.1 2.1 0 013 3L8.5 18.6zM14 7l3 3",
+  shield: "M12 3.5l7 2.6v5.4c0 4.4-2.9 7.6-7 9-4.1-1.4-7-4.6-7-9V6.1zM9 12l2.2 2.2L15.3 10",
+  cloud: "M7.5 18.5h9.2a3.8 3.8 0 00.5-7.57 5.5 5.5 0 00-10.6-.9A4.25 4.25 0 007.5 18.5z",
+  upload: "M12 16V4.5M7.5 9L12 4.5 16.5 9M4.5 15.5v3a1.5 1.5 0 001.5 1.5h12a1.5 1.5 0 001.5-1.5v-3",
+  download: "M12 4.5V16M7.5 11.5L12 16l4.5-4.5M4.5 18.5V20h15v-1.5",
+  file: "M7 3.5h6.5L18.5 8.5V19A1.5 1.5 0 0117 20.5H7A1.5 1.5 0 015.5 19V5A1.5 1.5 0 017 3.5zM13.5 3.5v5h5",
+  bell: "M6 16.5V11a6 6 0 0112 0v5.5l1.5 1.5h-15zM10 20.5h4",
+  person: "M12 12a4 4 0 100-8 4 4 0 000 8zM4.5 20.5c.9-3.6 3.9-5.5 7.5-5.5s6.6 1.9 7.5 5.5",
+  chevron: "M9 5.5L15.5 12 9 18.5",
+  back: "M15 5.5L8.5 12 15 18.5",
+  alert: "M12 8v5M12 16.5v.1M12 3.5L21.5 20h-19z",
+  info: "M12 11v5.5M12 7.5v.1M12 21a9 9 0 100-18 9 9 0 000 18z",
+  lock: "M6.5 11h11v9h-11zM8.5 11V8a3.5 3.5 0 017 0v3",
+  spark: "M12 4l1.7 5.3L19 11l-5.3 1.7L12 18l-1.7-5.3L5 11l5.3-1.7z",
+  close: "M6.5 6.5l11 11M17.5 6.5l-11 11",
+  plus: "M12 5v14M5 12h14",
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** Decoration only: what it means is said in text next to it. */
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}

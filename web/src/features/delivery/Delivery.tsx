@@ -1,0 +1,76 @@
+import { useEffect } from "react";
+import { LoadFailed, Loading } from "@/components/ui/Blank";
+import { Button, ButtonAnchor } from "@/components/ui/Button";
+import { Icon } from "@/components/ui/Icon";
+import { Notice } from "@/components/ui/Notice";
+import { messageOf } from "@/lib/api/errors";
+import type { Download, Quote } from "@/lib/api/types";
+import { formatMoney, formatSize } from "@/lib/format";
+import { usePendingPayment, useQuote } from "./api/payments";
+import styles from "./Delivery.module.css";
+import { Price } from "./Price";
+import { useDelivery } from "./useDelivery";
+
+interface Props {
+  jobId: string;
+  /** The server has every decision: a price asked for earlier could be another one. */
+  isSettled: boolean;
+}
+
+export function Delivery({ jobId, isSettled }: Props) {
+  const quote = useQuote(jobId, { enabled: isSettled });
+  const payment = usePendingPayment(jobId);
+  const delivery = useDelivery(jobId);
+  const paid = payment.data?.status;
+
+  useEffect(() => {
+    if (paid === "settled") void quote.refetch();
+  }, [paid, quote.refetch]);
+
+  if (!isSettled) return <Loading what="Saving your last decisions" />;
+  if (quote.isPending) return <Loading what="Working out the price" />;
+  if (quote.isError) return <LoadFailed error={quote.error} retry={() => void quote.refetch()} />;
+
+  return (
+    <div className={styles.delivery}>
+      <Price quote={quote.data} />
+      {paid === "pending" && <Notice>We are waiting for your payment to be confirmed.</Notice>}
+      {paid === "settled" && <Notice tone="good">Paid. Thank you.</Notice>}
+      {paid === "failed" && (
+        <Notice tone="bad">The payment did not go through. You have not been charged.</Notice>
+      )}
+      {delivery.isError && <Notice tone="bad">{messageOf(delivery.error)}</Notice>}
+      {delivery.data ? (
+        <Ready download={delivery.data} />
+      ) : (
+        <Button
+          look="primary"
+          isBusy={delivery.isPending || paid === "pending"}
+          onClick={() => delivery.mutate()}
+        >
+          {!delivery.isPending && <Icon name="download" />}
+          {delivery.isPending ? "Building your file" : actionFor(quote.data)}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function actionFor({ due, amount }: Quote): string {
+  return due ? `Pay ${formatMoney(amount)}` : "Download";
+}
+
+function Ready({ download: { url, name, size } }: { download: Download }) {
+  return (
+    <>
+      <Notice tone="good" icon="accept">
+        Your file is ready and should be downloading.
+      </Notice>
+      <ButtonAnchor look="secondary" href={url ?? undefined} download={name ?? true}>
+        <Icon name="download" />
+        <span className={styles.name}>Download {name ?? "file"}</span>
+        {size !== null && size !== undefined && <span className={styles.size}>{formatSize(size)}</span>}
+      </ButtonAnchor>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { api, idempotent, unwrap } from "@/lib/api/client";
+import { jobKeys } from "@/lib/api/queryClient";
+import type { Job, JobOptions } from "@/lib/api/types";
+import { isLive } from "../status";
+
+/** How often a running job is asked for while no event stream is open. */
+const pollEvery = 2_000;
+
+export const jobQuery = (jobId: string) =>
+  queryOptions({
+    queryKey: jobKeys.one(jobId),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/api/v1/jobs/{id}", { params: { path: { id: jobId } }, signal })),
+  });
+
+export function useJob(jobId: string, { isStreaming = false }: { isStreaming?: boolean } = {}) {
+  return useQuery({
+    ...jobQuery(jobId),
+    refetchInterval: ({ state }) => (!isStreaming && isLive(state.data) ? pollEvery : false),
+  });
+}
+
+const jobsQuery = infiniteQueryOptions({
+  queryKey: [...jobKeys.all, "list"],
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(
+      api.GET("/api/v1/jobs", {
+        params: { query: { limit: 25, ...(pageParam ? { cursor: pageParam } : {}) } },
+        signal,
+      }),
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.nextCursor,
+});
+
+export function useJobs() {
+  return useInfiniteQuery({
+    ...jobsQuery,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some(isLive)) ? pollEvery * 2 : false,
+  });
+}
+
+export function useSubmitJob() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (submission: { fileId: string; options: JobOptions; idempotencyKey: string }) =>
+      unwrap(
+        api.POST("/api/v1/jobs", {
+          body: { type: "review", fileId: submission.fileId, options: submission.options },
+          headers: idempotent(submission.idempotencyKey),
+        }),
+      ),
+    onSuccess: (job) => {
+      client.setQueryData<Job>(jobKeys.one(job.id), job);
+      return client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+    },
+  });
+}
+
+export function useCancelJob(jobId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.POST("/api/v1/jobs/{id}/cancel", { params: { path: { id: jobId } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: jobKeys.one(jobId), exact: true }),
+  });
+}

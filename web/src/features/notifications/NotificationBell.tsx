@@ -1,0 +1,46 @@
+import { useEffect, useId, useRef, useState } from "react";
+import { Icon } from "@/components/ui/Icon";
+import { useNotifications } from "./api/notifications";
+import { markSeen, useLastSeen } from "./lastSeen";
+import styles from "./NotificationBell.module.css";
+import { NotificationList } from "./NotificationList";
+
+export function NotificationBell() {
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const notifications = useNotifications();
+  const lastSeen = useLastSeen();
+  const items = notifications.data?.items ?? [];
+  const fresh = items.filter((item) => !item.readAt && item.createdAt > lastSeen).length;
+  const newest = items[0]?.createdAt;
+
+  useEffect(() => {
+    if (isOpen && newest) markSeen(newest);
+  }, [isOpen, newest]);
+
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.bell}
+        aria-label={fresh > 0 ? `Notifications, ${fresh} new` : "Notifications"}
+        aria-expanded={isOpen}
+        popoverTarget={id}
+      >
+        <Icon name="bell" size={22} />
+        {fresh > 0 && <span className={styles.dot} />}
+      </button>
+      <div
+        ref={panel}
+        id={id}
+        popover="auto"
+        className={styles.panel}
+        onToggle={(event) => setOpen(event.newState === "open")}
+      >
+        <h2 className={styles.title}>Notifications</h2>
+        {isOpen && <NotificationList query={notifications} onOpen={() => panel.current?.hidePopover()} />}
+      </div>
+    </>
+  );
+}

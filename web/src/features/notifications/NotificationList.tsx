@@ -1,0 +1,46 @@
+import { Link } from "react-router";
+import { messageOf } from "@/lib/api/errors";
+import type { Notification } from "@/lib/api/types";
+import { formatAgo } from "@/lib/format";
+import type { useNotifications } from "./api/notifications";
+import styles from "./NotificationList.module.css";
+
+interface Props {
+  query: ReturnType<typeof useNotifications>;
+  onOpen: () => void;
+}
+
+export function NotificationList({ query, onOpen }: Props) {
+  if (query.isPending) return <p className={styles.note}>Looking…</p>;
+  if (query.isError) return <p className={styles.note}>{messageOf(query.error)}</p>;
+  if (query.data.items.length === 0) {
+    return <p className={styles.note}>Nothing yet. We tell you here when your cards are ready.</p>;
+  }
+  return (
+    <ul className={styles.list}>
+      {query.data.items.map((item) => (
+        <li key={item.id}>
+          <Entry item={item} onOpen={onOpen} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ item, onOpen }: { item: Notification; onOpen: () => void }) {
+  const content = (
+    <>
+      <span className={styles.title}>{item.title}</span>
+      {item.body && <span className={styles.body}>{item.body}</span>}
+      <time className={styles.time} dateTime={item.createdAt}>
+        {formatAgo(item.createdAt)}
+      </time>
+    </>
+  );
+  if (!item.jobId) return <div className={styles.entry}>{content}</div>;
+  return (
+    <Link className={styles.entry} to={`/jobs/${item.jobId}`} onClick={onOpen}>
+      {content}
+    </Link>
+  );
+}

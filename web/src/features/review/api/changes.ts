@@ -1,0 +1,49 @@
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, unwrap } from "@/lib/api/client";
+import { jobKeys } from "@/lib/api/queryClient";
+import type { Change } from "@/lib/api/types";
+
+const pageSize = 200;
+
+/**
+ * All changes of a job, in document order, decided ones too: they are what undo walks back through. The cache
+ * is filled page by page, so that the first cards are judged while the others are on their way.
+ */
+export const changesQuery = (jobId: string, client: QueryClient) =>
+  queryOptions({
+    queryKey: jobKeys.changes(jobId),
+    queryFn: async ({ signal }): Promise<Change[]> => {
+      const listed: Change[] = [];
+      let cursor: string | null = null;
+      do {
+        const query = { limit: pageSize, order: "document" as const, ...(cursor ? { cursor } : {}) };
+        const page: { items: Change[]; nextCursor: string | null } = await unwrap(
+          api.GET("/api/v1/jobs/{id}/changes", { params: { path: { id: jobId }, query }, signal }),
+        );
+        listed.push(...page.items);
+        cursor = page.nextCursor;
+        client.setQueryData<Change[]>(jobKeys.changes(jobId), (known) => merge(known ?? [], listed));
+      } while (cursor !== null);
+      return merge(client.getQueryData<Change[]>(jobKeys.changes(jobId)) ?? [], listed);
+    },
+  });
+
+export function useChanges(jobId: string, { pollEvery = false }: { pollEvery?: number | false } = {}) {
+  return useQuery({ ...changesQuery(jobId, useQueryClient()), refetchInterval: pollEvery });
+}
+
+/** A card that came by the event stream. */
+export function addChange(client: QueryClient, change: Change): void {
+  client.setQueryData<Change[]>(jobKeys.changes(change.jobId), (known) => upsert(known ?? [], change));
+}
+
+function upsert(known: Change[], change: Change): Change[] {
+  const index = known.findIndex((other) => other.id === change.id);
+  return index < 0 ? [...known, change] : known.with(index, change);
+}
+
+/** The server's list and its order first; then what the event stream brought that the list doesn't have yet. */
+export function merge(known: readonly Change[], listed: readonly Change[]): Change[] {
+  const ids = new Set(listed.map((change) => change.id));
+  return [...listed, ...known.filter((change) => !ids.has(change.id))];
+}

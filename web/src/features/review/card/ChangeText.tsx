@@ -1,0 +1,27 @@
+import type { Change } from "@/lib/api/types";
+import { diffWords } from "@/lib/diff";
+import styles from "./ChangeText.module.css";
+import { visibleSpaces } from "./words";
+
+type Props = Pick<Change, "before" | "after" | "original" | "replacement">;
+
+/** The change where it stands: old struck, new written in, and the words around them. */
+export function ChangeText({ before, after, original, replacement }: Props) {
+  return (
+    <p className={styles.text}>
+      <span className={styles.context}>{before}</span>
+      {diffWords(original, replacement).map(({ kind, text }, index) => {
+        // The segments of one diff have no identity but their place, and never move.
+        const key = index;
+        if (kind === "same") return <span key={key}>{text}</span>;
+        const Tag = kind === "struck" ? "del" : "ins";
+        return (
+          <Tag key={key} className={styles[kind]}>
+            {visibleSpaces(text)}
+          </Tag>
+        );
+      })}
+      <span className={styles.context}>{after}</span>
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ApiErrorBody } from "./types";
+
+/** A refusal by the API, in the words of its error envelope. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>> = {},
+    readonly requestId: string | null = null,
+    /** Seconds that the server asked us to wait. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(message);
+  }
+
+  /** `body` is whatever was received: a proxy's error page must not hide the status. */
+  static from(status: number, headers: Headers, body: unknown): ApiError {
+    const wait = Number.parseInt(headers.get("Retry-After") ?? "", 10);
+    const retryAfter = Number.isNaN(wait) ? null : wait;
+    if (!isEnvelope(body)) {
+      return new ApiError(
+        status,
+        "UNEXPECTED",
+        fallbackMessage(status),
+        {},
+        headers.get("X-Request-Id"),
+        retryAfter,
+      );
+    }
+    const { code, message, details } = body.error;
+    return new ApiError(status, code, message, details ?? {}, body.requestId, retryAfter);
+  }
+}
+
+function isEnvelope(body: unknown): body is ApiErrorBody {
+  return typeof body === "object" && body !== null && "error" in body && typeof body.error === "object";
+}
+
+function fallbackMessage(status: number): string {
+  return status >= 500
+    ? "The server could not answer. Please try again in a moment."
+    : `The server refused the request (${status}).`;
+}
+
+/** True when the same request may well succeed later. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return true;
+  return error.status >= 500 || error.status === 429 || error.status === 408;
+}
+
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return error.message;
+  if (error instanceof TypeError)
+    return "We could not reach the server. Check your connection and try again.";
+  return error instanceof Error ? error.message : "Something went wrong.";
+}

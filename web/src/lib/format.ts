@@ -1,0 +1,54 @@
+import type { Money } from "./api/types";
+
+export function formatMoney({ amount, currency }: Money): string {
+  return new Intl.NumberFormat(undefined, { style: "currency", currency, maximumFractionDigits: 4 }).format(
+    // The API sends decimals as text; the formatter takes text without a detour through floating point.
+    amount as Intl.StringNumericLiteral,
+  );
+}
+
+export function formatSize(bytes: number): string {
+  const [value, unit] =
+    bytes < 1024
+      ? [bytes, "byte"]
+      : bytes < 1024 * 1024
+        ? [bytes / 1024, "kilobyte"]
+        : [bytes / (1024 * 1024), "megabyte"];
+  return new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit: String(unit),
+    unitDisplay: unit === "byte" ? "long" : "short",
+    maximumFractionDigits: unit === "megabyte" ? 1 : 0,
+  }).format(Number(value));
+}
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+];
+
+export function formatAgo(iso: string, now: number = Date.now()): string {
+  const seconds = Math.round((now - Date.parse(iso)) / 1000);
+  if (seconds < 60) return "just now";
+  if (seconds > 30 * 86_400) return new Date(iso).toLocaleDateString(undefined, { dateStyle: "medium" });
+  const [unit, size] = steps.find(([, length]) => seconds >= length) ?? ["minute", 60];
+  return new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }).format(
+    -Math.floor(seconds / size),
+    unit,
+  );
+}
+
+export function plural(count: number, one: string, many: string = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+/** `word-choice` → `Word choice` */
+export function sentenceCase(slug: string): string {
+  const words = slug
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[-_:]+/g, " ")
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

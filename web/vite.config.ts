@@ -1,0 +1,28 @@
+/// <reference types="vitest/config" />
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const api = process.env.API_URL ?? "http://localhost:8787";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { proxy: { "/api": api } },
+  build: {
+    // The gateway serves this folder and keeps /assets for a year: names there carry a hash.
+    outDir: "../gateway/wwwroot",
+    emptyOutDir: true,
+    // Every browser that has light-dark(), so that tokens stay one line each.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    // Nothing as a data: URL: the content security policy allows 'self' only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: "src/testing/setup.ts",
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
