@@ -1,0 +1,48 @@
+using SwipeReview.LlmRouter.Data;
+using SwipeReview.LlmRouter.Embeddings;
+using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Providers;
+using SwipeReview.LlmRouter.Providers.Local;
+using SwipeReview.LlmRouter.Workflows;
+using SwipeReview.ServiceDefaults;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Auth;
+using SwipeReview.ServiceDefaults.Messaging;
+using SwipeReview.ServiceDefaults.Persistence;
+using SwipeReview.ServiceDefaults.Redis;
+
+namespace SwipeReview.LlmRouter;
+
+/// <summary>Decides which model does what, and makes its answers fit for a card.</summary>
+public static class LlmRouterModule
+{
+    public static WebApplicationBuilder AddLlmRouter(this WebApplicationBuilder builder)
+    {
+        builder.AddDatabase<RouterDbContext>("llmrouterdb");
+        builder.AddRedis();
+        builder.AddMessaging<RouterDbContext>("llmrouter", typeof(LlmRouterModule).Assembly);
+        builder.AddValidatedOptions<RouterOptions>(RouterOptions.Section);
+        builder.AddLocalProvider();
+        builder.Services.AddSingleton<RouterMetrics>();
+        builder.Services.AddSingleton<AnswerCache>();
+        builder.Services.AddScoped<ProviderRouter>();
+        builder.Services.AddScoped<RouteLog>();
+        return builder;
+    }
+
+    public static WebApplication MapLlmRouter(this WebApplication app)
+    {
+        var proposals = app.MapInternalGroup("/internal/proposals");
+        proposals.MapPost("/", RequestProposals.HandleAsync);
+
+        var embeddings = app.MapInternalGroup("/internal/embeddings");
+        embeddings.MapPost("/", RequestEmbeddings.HandleAsync);
+
+        var workflows = app.MapApiGroup("/api/v1/workflows", "Workflows");
+        workflows.MapGet("/", ListWorkflows.Handle);
+
+        var providers = app.MapApiGroup("/api/v1/admin/providers", "Admin").RequireAuthorization(Policies.Admin);
+        providers.MapGet("/", ListProviders.HandleAsync);
+        return app;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics.Metrics;
+using SwipeReview.LlmRouter.Proposals;
+
+namespace SwipeReview.LlmRouter;
+
+/// <summary>What the router did, by provider: requests and their time, what was dropped and why.</summary>
+internal sealed class RouterMetrics
+{
+    private readonly Counter<long> requests;
+    private readonly Histogram<double> duration;
+    private readonly Counter<long> dropped;
+
+    public RouterMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("SwipeReview.LlmRouter");
+        requests = meter.CreateCounter<long>("llm_requests_total");
+        duration = meter.CreateHistogram<double>("llm_request_duration_seconds", "s");
+        dropped = meter.CreateCounter<long>("llm_proposals_dropped_total");
+    }
+
+    /// <param name="outcome">answered, cached or failed.</param>
+    public void Asked(string provider, string task, string outcome, TimeSpan time)
+    {
+        requests.Add(1, new("provider", provider), new("task", task), new("outcome", outcome));
+        duration.Record(time.TotalSeconds, new("provider", provider), new("task", task));
+    }
+
+    public void Dropped(string provider, IReadOnlyDictionary<DropReason, int> counts)
+    {
+        foreach (var (reason, count) in counts)
+        {
+            dropped.Add(count, new("provider", provider), new("reason", reason.ToString()));
+        }
+    }
+}
