@@ -1,0 +1,5 @@
+using SwipeReview.LlmRouter.Tests.Support;
+using SwipeReview.Testing;
+
+[assembly: AssemblyFixture(typeof(Infrastructure))]
+[assembly: AssemblyFixture(typeof(LocalModelsProcess))]

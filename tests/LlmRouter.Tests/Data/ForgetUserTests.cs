@@ -1,0 +1,26 @@
+using SwipeReview.Contracts.Identity;
+using SwipeReview.LlmRouter.Tests.Support;
+using SwipeReview.Testing;
+
+namespace SwipeReview.LlmRouter.Tests.Data;
+
+public sealed class ForgetUserTests(RouterApp router) : IClassFixture<RouterApp>
+{
+    [Fact]
+    public async Task An_erased_person_leaves_no_routes_and_others_keep_theirs()
+    {
+        var erased = RouterRequests.Proposals("proofread", "We recieve this.");
+        var other = RouterRequests.Proposals("proofread", "They recieve that.");
+        await router.AskAsync(erased);
+        await router.AskAsync(other);
+
+        await router.Bus.Publish(new UserDeleted(erased["userId"]!.GetValue<Guid>(), DateTimeOffset.UnixEpoch));
+
+        await Eventually.BeTrueAsync(async () => await CountAsync("routes", erased["userId"]!) == 0, "the routes to be deleted");
+        Assert.Equal(0, await CountAsync("usage", erased["userId"]!));
+        Assert.Equal(1, await CountAsync("routes", other["userId"]!));
+    }
+
+    private Task<long> CountAsync(string table, object userId) =>
+        router.QueryAsync<long>($"select count(*) from {table} where user_id = '{userId}'");
+}

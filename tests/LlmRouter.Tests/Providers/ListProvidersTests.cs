@@ -1,0 +1,26 @@
+using System.Net;
+using SwipeReview.LlmRouter.Tests.Support;
+
+namespace SwipeReview.LlmRouter.Tests.Providers;
+
+public sealed class ListProvidersTests(RouterApp router) : IClassFixture<RouterApp>
+{
+    [Fact]
+    public async Task An_administrator_sees_which_providers_are_up_and_what_they_did_for_everybody()
+    {
+        await router.AskAsync(RouterRequests.Proposals("proofread", "We recieve the figures."));
+        router.Cloud.Answer = null;
+
+        var providers = (await (await router.As(Guid.CreateVersion7(), isAdmin: true).GetAsync("/api/v1/admin/providers")).JsonAsync())["items"]!;
+
+        Assert.Equal(("local", "up", false), (providers[0]!["name"]!.GetValue<string>(), providers[0]!["state"]!.GetValue<string>(), providers[0]!["leavesMachine"]!.GetValue<bool>()));
+        Assert.Equal(["plain-language", "proofread", "tighten"], providers[0]!["tasks"]!.AsArray().Select(task => task!.GetValue<string>()));
+        Assert.True(providers[0]!["latencyMs"]!.GetValue<double>() >= 0);
+        Assert.True(providers[0]!["lastDay"]!["requests"]!.GetValue<int>() > 0);
+        Assert.Equal(("cloud", "down", "no sign of life"), (providers[1]!["name"]!.GetValue<string>(), providers[1]!["state"]!.GetValue<string>(), providers[1]!["error"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Others_may_not_look() =>
+        Assert.Equal(HttpStatusCode.Forbidden, (await router.As(Guid.CreateVersion7()).GetAsync("/api/v1/admin/providers")).StatusCode);
+}
