@@ -2,6 +2,7 @@ using SwipeReview.Documents.Containers;
 using SwipeReview.Documents.Editing;
 using SwipeReview.Documents.Formats;
 using SwipeReview.Documents.Text;
+using SwipeReview.Documents.Word;
 
 namespace SwipeReview.Documents;
 
@@ -45,6 +46,7 @@ public sealed class Document : IDisposable
         return contentType switch
         {
             FileTypes.PlainText or FileTypes.Markdown => new(Read(seekable), new TextFormat(), limits),
+            FileTypes.Docx => new(new ZipPackage(seekable, limits), new WordFormat(), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };
     }
@@ -59,11 +61,7 @@ public sealed class Document : IDisposable
             return refusal;
         if (Piece.From(source.Block, edit, 0) is not { } pieces)
             return new(EditRefusalReason.Protected, "The change touches something that is not prose: markup, code, an address, a field or an object.");
-        if (pieces.Select(p => format.WhyNotWritable(p.Replacement)).FirstOrDefault(why => why is not null) is { } why)
-            return new(EditRefusalReason.NotWritable, why);
-        return format.ChangesStructure(source, pieces)
-            ? new(EditRefusalReason.ChangesStructure, "The new text would be read as markup here.")
-            : null;
+        return format.Check(source, pieces);
     }
 
     /// <summary>

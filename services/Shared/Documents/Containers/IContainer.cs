@@ -11,6 +11,9 @@ internal interface IContainer : IDisposable
 
     string NameOf(int part);
 
+    /// <summary>The part of that name (case doesn't count), -1 when there is none.</summary>
+    int Find(string name);
+
     /// <summary>The text encoding of the whole file; throws when it is in none that is known.</summary>
     TextCodec Sniff();
 

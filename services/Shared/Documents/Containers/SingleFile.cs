@@ -10,6 +10,8 @@ internal sealed class SingleFile(byte[] bytes) : IContainer
 
     public string NameOf(int part) => "";
 
+    public int Find(string name) => -1;
+
     public TextCodec Sniff()
     {
         using var stream = new MemoryStream(bytes, writable: false);

@@ -12,11 +12,8 @@ internal abstract class DocumentFormat
     /// <summary>The blocks in reading order. Throws <see cref="DocumentException"/> for anything that isn't a sound file of this format.</summary>
     public abstract List<SourceBlock> Read(IContainer container, DocumentLimits limits);
 
-    /// <summary>A sentence when the format or its encoding can't hold the text.</summary>
-    public abstract string? WhyNotWritable(string replacement);
-
-    /// <summary>Whether the pieces of one edit would turn prose into markup or take markup apart.</summary>
-    public virtual bool ChangesStructure(SourceBlock block, IReadOnlyList<Piece> pieces) => false;
+    /// <summary>Why the pieces of one edit can't be written into this block; null when they can.</summary>
+    public abstract EditRefusal? Check(SourceBlock block, IReadOnlyList<Piece> pieces);
 
     /// <summary>Adds the splices of one block's pieces, which come in document order and don't overlap.</summary>
     public abstract void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices);

@@ -54,21 +54,21 @@ internal sealed class TextCodec
 
     public Decoder NewDecoder() => encoding.GetDecoder();
 
+    /// <summary>The text that the bytes begin with; a character that is cut off at their end is left out.</summary>
+    public string Decode(ReadOnlySpan<byte> bytes)
+    {
+        var chars = new char[bytes.Length + 1];
+        return new(chars, 0, NewDecoder().GetChars(bytes, chars, flush: false));
+    }
+
     public byte[] Encode(string text) => encoding.GetBytes(text);
 
-    /// <summary>The first character of <paramref name="text"/> that this encoding has no bytes for.</summary>
-    public Rune? FirstUnwritable(string text)
-    {
-        if (this != Windows1252)
-            return null;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune.Value > 0x7F && !IsInWindows1252(rune))
-                return rune;
-        }
-
-        return null;
-    }
+    /// <summary>A sentence when a text file of this encoding can't hold the text.</summary>
+    public string? WhyNotWritable(string text) =>
+        text.Contains('\0') ? "The new text holds a NUL character."
+        : this == Windows1252 && text.EnumerateRunes().FirstOrDefault(r => r.Value > 0x7F && !IsInWindows1252(r)) is { Value: > 0 } rune
+            ? $"The file's encoding, Windows-1252, has no character \u201C{rune}\u201D."
+        : null;
 
     bool IsBigEndian => this == Utf16BigEndian || this == Utf16BigEndianWithMark;
 

@@ -48,10 +48,10 @@ internal sealed class TextFormat : DocumentFormat
         }
     }
 
-    public override string? WhyNotWritable(string replacement) =>
-        replacement.Contains('\0') ? "The new text holds a NUL character."
-        : codec.FirstUnwritable(replacement) is { } rune ? $"The file's encoding, Windows-1252, has no character \u201C{rune}\u201D."
-        : null;
+    public override EditRefusal? Check(SourceBlock block, IReadOnlyList<Piece> pieces) =>
+        pieces.Select(p => codec.WhyNotWritable(p.Replacement)).FirstOrDefault(why => why is not null) is { } why
+            ? new(EditRefusalReason.NotWritable, why)
+            : null;
 
     public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
         LinearCut.Add(part, block, pieces, Write, splices);

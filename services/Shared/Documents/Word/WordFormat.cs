@@ -1,0 +1,69 @@
+using SwipeReview.Documents.Containers;
+using SwipeReview.Documents.Editing;
+using SwipeReview.Documents.Formats;
+
+namespace SwipeReview.Documents.Word;
+
+/// <summary>docx: paragraphs of the body, text boxes, notes, headers and footers, edited inside their runs.</summary>
+internal sealed class WordFormat : DocumentFormat
+{
+    /// <summary>Bytes that all parts with text may unpack to together, as a multiple of the limit for one.</summary>
+    const int PartsTogether = 2;
+
+    public override List<SourceBlock> Read(IContainer container, DocumentLimits limits)
+    {
+        var types = PartTypes.Read(container, limits) ?? throw DocumentException.NotSupported("The file is a zip archive, not a Word document.");
+        WordKind.RefuseOthers(container, types);
+        var main = PartRelations.Of("", container, limits).Find(r => r.Type == "officeDocument").Target;
+        if (main is null || container.Find(main) < 0)
+            throw DocumentException.Broken("The document is damaged: it has no main part.");
+        var relations = PartRelations.Of(main, container, limits).Where(r => container.Find(r.Target) >= 0).DistinctBy(r => r.Target).ToList();
+
+        var styles = relations.Find(r => r.Type == "styles").Target is { } stylesPart
+            ? WordStyles.Read(container.Load(container.Find(stylesPart)).Span, stylesPart, limits)
+            : new WordStyles();
+        long unpacked = 0;
+        var body = ReadStory(main, BlockKind.Paragraph, "");
+        var footnotes = ReadAll("footnotes", BlockKind.Footnote);
+        var endnotes = ReadAll("endnotes", BlockKind.Endnote);
+        var headers = ReadAll("header", BlockKind.Header);
+        var footers = ReadAll("footer", BlockKind.Footer);
+        return [.. ReadingOrder.Of(body, footnotes, endnotes, [.. headers, .. footers])];
+
+        List<Story> ReadAll(string type, BlockKind kind) => [.. relations
+            .Where(r => r.Type == type && r.Target != main)
+            .Select(r => ReadStory(r.Target, kind, Path.GetFileNameWithoutExtension(r.Target) + "-"))];
+
+        Story ReadStory(string name, BlockKind kind, string prefix)
+        {
+            var part = container.Find(name);
+            var bytes = container.Load(part);
+            unpacked += bytes.Length;
+            if (unpacked > (long)limits.PartBytes * PartsTogether)
+                throw DocumentException.Broken("The document's texts unpack to too much.");
+            return StoryReader.Read(bytes.Span, new(part, name, prefix, kind, styles, limits));
+        }
+    }
+
+    public override EditRefusal? Check(SourceBlock block, IReadOnlyList<Piece> pieces)
+    {
+        var word = (WordBlock)block;
+        foreach (var piece in pieces)
+        {
+            if (WordText.WhyNotWritable(piece.Replacement) is { } why)
+                return new(EditRefusalReason.NotWritable, why);
+            if (piece.Start == piece.End && Anchor.For(word, piece) is null)
+                return new(EditRefusalReason.Protected, "There is no place for new text between two things that may not be changed.");
+        }
+
+        return null;
+    }
+
+    public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices)
+    {
+        var word = (WordBlock)block;
+        new WordCut(part, word, splices).Apply(pieces);
+        foreach (var twin in word.Twins)
+            new WordCut(part, twin, splices).Apply(pieces);
+    }
+}

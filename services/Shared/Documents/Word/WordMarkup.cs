@@ -1,0 +1,67 @@
+using System.Text;
+using SwipeReview.Documents.Editing;
+using SwipeReview.Documents.Xml;
+
+namespace SwipeReview.Documents.Word;
+
+/// <summary>New markup in the words of the part: its prefix, its runs' properties.</summary>
+internal readonly ref struct WordMarkup(ReadOnlySpan<byte> part, WordBlock block)
+{
+    readonly ReadOnlySpan<byte> part = part;
+    readonly string prefix = PrefixAt(part, block.Runs[0].Start);
+
+    /// <summary>Text for inside a text element.</summary>
+    public byte[] Text(string text)
+    {
+        var xml = new StringBuilder(text.Length + 16);
+        WordGlyphs.Write(text, prefix, xml);
+        return Encoding.UTF8.GetBytes(xml.ToString());
+    }
+
+    /// <summary>Text as elements of a run; nothing for no text.</summary>
+    public byte[] Element(string text) =>
+        text.Length == 0 ? [] : [.. Encoding.UTF8.GetBytes($"<{prefix}t xml:space=\"preserve\">"), .. Text(text), .. Encoding.UTF8.GetBytes($"</{prefix}t>")];
+
+    /// <summary>Text before or after an element that is one character.</summary>
+    public Splice Beside(WordElement element, string text, bool after)
+    {
+        var at = after ? element.End : element.Start;
+        if (element.Kind == WordElementKind.Glyph)
+            return new(at, 0, Element(text));
+
+        // A note mark's run has a look of its own, which ordinary text must not take on: it gets a run of its own.
+        if (element.Run < 0)
+            return new(at, 0, RunLike(element, text));
+        var run = block.Runs[element.Run];
+        return run is { Elements: 1, HoldsMore: false }
+            ? new(after ? run.End : run.Start, 0, RunLike(element, text))
+            : new(at, 0, Element(text));
+    }
+
+    public Splice PreserveSpace(WordElement element)
+    {
+        var tag = part[element.Start..element.ContentStart];
+        var written = tag.IndexOf("xml:space"u8);
+        if (written < 0)
+            return new(element.Start + 1 + prefix.Length + 1, 0, " xml:space=\"preserve\""u8.ToArray());
+        var value = tag[written..].IndexOfAny((byte)'"', (byte)'\'') + written;
+        var length = tag[(value + 1)..].IndexOf(tag[value]);
+        return new(element.Start + value + 1, length, "preserve"u8.ToArray());
+    }
+
+    /// <summary>A run of its own, looking like the text nearest to <paramref name="element"/>.</summary>
+    byte[] RunLike(WordElement element, string text)
+    {
+        var at = element.Text.Start;
+        var nearest = block.Elements.Where(e => e.Kind == WordElementKind.Text && e.Text.Length > 0)
+            .MinBy(e => Math.Min(Math.Abs(e.Text.End - at), Math.Abs(e.Text.Start - at)));
+        var properties = nearest.End > 0 ? block.Runs[nearest.Run].Properties : default;
+        return [.. Encoding.UTF8.GetBytes($"<{prefix}r>"), .. part[properties.Start..properties.End], .. Element(text), .. Encoding.UTF8.GetBytes($"</{prefix}r>")];
+    }
+
+    static string PrefixAt(ReadOnlySpan<byte> part, int tagStart)
+    {
+        var name = XmlNames.At(part[(tagStart + 1)..]);
+        return Encoding.UTF8.GetString(name[..(name.IndexOf((byte)':') + 1)]);
+    }
+}
