@@ -28,7 +28,7 @@ internal static class GrpcRoutes
         routes.MapMethod(method, async (context, ended) =>
         {
             var request = await context.Request.BodyReader.ReadMessageAsync(parser, ended);
-            await context.Response.StartAsync(ended);
+            await context.Response.Body.FlushAsync(ended); // sends the headers, which StartAsync would keep back
             await foreach (var answer in answers(request, ended).WithCancellation(ended))
                 await context.Response.BodyWriter.WriteMessageAsync(answer, ended);
         });
@@ -37,7 +37,7 @@ internal static class GrpcRoutes
     public static void MapSilentStream(this IEndpointRouteBuilder routes, string method) =>
         routes.MapMethod(method, async (context, ended) =>
         {
-            await context.Response.StartAsync(ended);
+            await context.Response.Body.FlushAsync(ended); // sends the headers, which StartAsync would keep back
             await context.Request.Body.CopyToAsync(Stream.Null, ended);
         });
 
