@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 
 namespace SwipeReview.NativeServers;
 
-static class FreePort
+/// <summary>Free ports on loopback.</summary>
+public static class FreePort
 {
     /// <summary>
     /// A port on 127.0.0.1 that nobody listens on. Taken below the range that outgoing connections use (32768 and up), so that

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Keeps the newest snapshot of every resource and tells everybody who watches when one changes.</summary>
-public sealed class ResourceNotificationService
+public sealed class ResourceNotificationService(IServiceProvider services)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ResourceEvent> _current = new(StringComparer.OrdinalIgnoreCase);
@@ -43,7 +44,8 @@ public sealed class ResourceNotificationService
         lock (_gate)
         {
             var previous = _current.TryGetValue(resourceId, out var known) ? known.Snapshot : Blank(resource);
-            var change = new ResourceEvent(resource, resourceId, stateFactory(previous) with { Version = previous.Version + 1 });
+            var snapshot = stateFactory(previous);
+            var change = new ResourceEvent(resource, resourceId, snapshot with { Version = previous.Version + 1, Commands = CommandsOf(resource, snapshot) });
             _current[resourceId] = change;
             foreach (var watcher in _watchers)
                 watcher.Writer.TryWrite(change);
@@ -56,6 +58,13 @@ public sealed class ResourceNotificationService
     {
         lock (_gate)
             return _current.TryGetValue(resourceId, out resourceEvent);
+    }
+
+    /// <summary>The resource's snapshots: one, or one for each replica.</summary>
+    internal IReadOnlyList<ResourceEvent> CurrentOf(IResource resource)
+    {
+        lock (_gate)
+            return [.. _current.Values.Where(current => current.Resource == resource)];
     }
 
     public async Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)
@@ -79,6 +88,20 @@ public sealed class ResourceNotificationService
         await healthy.Snapshot.ResourceReady!.WaitAsync(cancellationToken);
         return healthy;
     }
+
+    private ImmutableArray<ResourceCommandSnapshot> CommandsOf(IResource resource, CustomResourceSnapshot snapshot) =>
+    [
+        .. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => new ResourceCommandSnapshot(
+            command.Name,
+            command.UpdateState(new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = services }),
+            command.DisplayName,
+            DisplayDescription: null,
+            Parameter: null,
+            ConfirmationMessage: null,
+            command.IconName,
+            IconVariant.Filled,
+            command.IsHighlighted)),
+    ];
 
     private static CustomResourceSnapshot Blank(IResource resource) => new() { ResourceType = resource.GetType().Name, Properties = [] };
 }
