@@ -14,6 +14,7 @@ public static class MessagingExtensions
     /// <summary>
     /// Consumes with every consumer of <paramref name="consumers"/> that <paramref name="select"/> lets through, each on
     /// a quorum queue of its own named <c>{service}-{consumer}</c>; relays the outbox of <typeparamref name="TContext"/>.
+    /// A consumer's <c>ConsumerDefinition</c>, where it has one, is found beside it.
     /// </summary>
     /// <param name="service">Prefix of the queues, so that two services never share one by accident.</param>
     public static WebApplicationBuilder AddMessaging<TContext>(
@@ -21,7 +22,8 @@ public static class MessagingExtensions
         where TContext : ServiceDbContext
     {
         var types = consumers.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)) && (select?.Invoke(type) ?? true))
+            .Where(type => type is { IsClass: true, IsAbstract: false } && (select?.Invoke(type) ?? true)
+                && (type.IsAssignableTo(typeof(IConsumer)) || type.IsAssignableTo(typeof(IConsumerDefinition))))
             .ToArray();
         var names = new KebabCaseEndpointNameFormatter($"{service}-", includeNamespace: false);
         var longRunning = types.Where(type => type.GetCustomAttribute<LongRunningAttribute>() is not null)
