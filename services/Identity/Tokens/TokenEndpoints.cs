@@ -1,0 +1,19 @@
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Auth;
+
+namespace SwipeReview.Identity.Tokens;
+
+internal static class TokenEndpoints
+{
+    public static void MapTokens(this IEndpointRouteBuilder routes)
+    {
+        routes.MapInternalGroup("/internal/tokens").MapPost("", IssueServiceToken.Handle).AllowAnonymous(); // its secret is in the body
+        routes.MapGet("/.well-known/jwks.json", async (IPublishedKeys keys, HttpResponse response, CancellationToken cancellationToken) =>
+            {
+                // Shorter than a new key is published ahead.
+                response.Headers.CacheControl = "public, max-age=300";
+                return TypedResults.Ok(await keys.ReadAsync(cancellationToken));
+            })
+            .WithTags("Auth").WithSummary("The public keys that access tokens are signed with.").AllowAnonymous();
+    }
+}
