@@ -21,7 +21,13 @@ public static class ServiceDefaultsExtensions
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();
-        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            ApiJson.Configure(json.SerializerOptions);
+
+            // A request that leaves out what a record needs is refused; what may be left out has a default there.
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        });
 
         builder.AddTelemetry();
         builder.AddErrorEnvelope();

@@ -26,7 +26,13 @@ public static partial class RequestIds
         {
             var id = context.Request.Headers[Header] is [{ } given] && WellFormed.IsMatch(given) ? given : Create();
             context.TraceIdentifier = id;
-            context.Response.Headers[Header] = id;
+
+            // At the very start of the answer: the exception handler clears what was set before.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers[Header] = id;
+                return Task.CompletedTask;
+            });
             Activity.Current?.SetTag("request.id", id);
             using (logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", id) }))
             {

@@ -15,7 +15,7 @@ namespace SwipeReview.ServiceDefaults.Messaging;
 /// the database and keeps the order; when it dies its lock goes with its connection and another takes over.
 /// Woken by NOTIFY, and every second in case one was missed.
 /// </summary>
-internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
+internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl bus, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
 {
     public const string ActivitySourceName = "SwipeReview.Outbox";
 
@@ -56,6 +56,8 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, T
 
         while (true)
         {
+            // A publish on a bus that has not started yet never ends.
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
             while (await PublishBatchAsync(connection, cancellationToken) == BatchSize)
             {
                 // there may be more
@@ -87,7 +89,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBus bus, T
             {
                 await PublishAsync(message, patience.Token);
             }
-        }));
+        })).WaitAsync(patience.Token);
 
         await using var forget = new NpgsqlCommand("delete from outbox_messages where seq = any($1)", connection)
         {

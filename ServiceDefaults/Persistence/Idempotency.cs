@@ -75,7 +75,7 @@ public static class Idempotency
         if (!isFirst)
         {
             var stored = await db.Database.SqlQuery<StoredAnswer>($"""
-                select request_hash as "RequestHash", status as "Status", location as "Location", body::text as "Body" from idempotency_keys where user_id = {userId} and key = {key}
+                select request_hash as "RequestHash", status as "Status", location as "Location", body as "Body" from idempotency_keys where user_id = {userId} and key = {key}
                 """).SingleAsync(http.RequestAborted);
             return stored.RequestHash == hash
                 ? new Replay(stored.Status, stored.Location, stored.Body)
@@ -86,7 +86,7 @@ public static class Idempotency
         if (answer.Status is >= 200 and < 300)
         {
             await db.Database.ExecuteSqlAsync($"""
-                update idempotency_keys set status = {answer.Status}, location = {answer.Location}, body = {answer.Body}::jsonb
+                update idempotency_keys set status = {answer.Status}, location = {answer.Location}, body = {answer.Body}
                 where user_id = {userId} and key = {key}
                 """);
             await transaction.CommitAsync(http.RequestAborted);

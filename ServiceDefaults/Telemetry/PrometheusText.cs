@@ -31,7 +31,6 @@ internal sealed class PrometheusText : IDisposable
         exporter.Dispose();
     }
 
-    [ExportModes(ExportModes.Pull)]
     private sealed class Exporter : BaseExporter<Metric>
     {
         public StringBuilder Text { get; } = new();

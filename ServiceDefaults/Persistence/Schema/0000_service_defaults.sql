@@ -34,7 +34,7 @@ create table idempotency_keys (
     request_hash  text not null,
     status        int,
     location      text,
-    body          jsonb,
+    body          text,
     created_at    timestamptz not null,
     primary key (user_id, key)
 );
