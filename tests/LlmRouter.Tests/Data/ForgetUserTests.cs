@@ -14,13 +14,13 @@ public sealed class ForgetUserTests(RouterApp router) : IClassFixture<RouterApp>
         await router.AskAsync(erased);
         await router.AskAsync(other);
 
-        await router.Bus.Publish(new UserDeleted(erased["userId"]!.GetValue<Guid>(), DateTimeOffset.UnixEpoch));
+        await router.Bus.Publish(new UserDeleted(erased.Id("userId"), DateTimeOffset.UnixEpoch));
 
-        await Eventually.BeTrueAsync(async () => await CountAsync("routes", erased["userId"]!) == 0, "the routes to be deleted");
-        Assert.Equal(0, await CountAsync("usage", erased["userId"]!));
-        Assert.Equal(1, await CountAsync("routes", other["userId"]!));
+        await Eventually.BeTrueAsync(async () => await CountAsync("routes", erased.Id("userId")) == 0, "the routes to be deleted");
+        Assert.Equal(0, await CountAsync("usage", erased.Id("userId")));
+        Assert.Equal(1, await CountAsync("routes", other.Id("userId")));
     }
 
-    private Task<long> CountAsync(string table, object userId) =>
+    private Task<long> CountAsync(string table, Guid userId) =>
         router.QueryAsync<long>($"select count(*) from {table} where user_id = '{userId}'");
 }

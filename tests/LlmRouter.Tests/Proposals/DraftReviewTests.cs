@@ -53,9 +53,12 @@ public sealed class DraftReviewTests
     [Theory]
     [InlineData("we\nll")]
     [InlineData("we\u0000ll")]
-    [InlineData("we\uD800ll")]
     public void Characters_that_no_paragraph_may_hold_are_dropped(string replacement) =>
         AssertDropped(DropReason.Unprintable, ProposalTask.Proofread, "All is well.", Draft("well", replacement));
+
+    [Fact]
+    public void Half_a_character_is_dropped() =>
+        AssertDropped(DropReason.Unprintable, ProposalTask.Proofread, "All is well.", Draft("well", "we\uD800ll"));
 
     [Fact]
     public void Drafts_for_blocks_that_nobody_sent_are_ignored() =>

@@ -30,7 +30,7 @@ public sealed class ProviderRouterTests(RouterApp router) : IClassFixture<Router
         var item = Assert.Single(answer["items"]!.AsArray());
         Assert.True(item!["leftMachine"]!.GetValue<bool>());
         Assert.Equal("0.0123", answer["cost"]!["amount"]!.GetValue<string>());
-        var skips = await router.QueryAsync<string>($"select skips::text from routes where request_id = '{request["requestId"]}'");
+        var skips = await router.QueryAsync<string>($"select skips::text from routes where request_id = '{request.Id("requestId")}'");
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""[{"provider":"local","reason":"incapable","detail":null}]"""), JsonNode.Parse(skips)));
     }
 
@@ -90,7 +90,7 @@ public sealed class ProviderRouterTests(RouterApp router) : IClassFixture<Router
         var failed = await router.AskAsync(request);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
-        Assert.Equal(0, await router.QueryAsync<long>($"select count(*) from usage where request_id = '{request["requestId"]}'"));
+        Assert.Equal(0, await router.QueryAsync<long>($"select count(*) from usage where request_id = '{request.Id("requestId")}'"));
 
         router.Cloud.Answer = _ => [];
         Assert.Equal(HttpStatusCode.OK, (await router.AskAsync(request)).StatusCode);

@@ -52,6 +52,7 @@ public sealed partial class LocalModelsProcess : IAsyncLifetime
         Process.Start(new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["PORT"] = "0" },
         })!;

@@ -93,6 +93,8 @@ internal static class RouterRequests
         return request;
     }
 
+    public static Guid Id(this JsonObject request, string name) => request[name]!.GetValue<Guid>();
+
     public static async Task<JsonObject> JsonAsync(this HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
 
