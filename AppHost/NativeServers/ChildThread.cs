@@ -6,9 +6,9 @@ namespace SwipeReview.NativeServers;
 /// The thread that starts all children. "Dies with its parent" means to the kernel: with the thread that started it, and a
 /// thread of the pool ends whenever the pool likes. This one ends with the process.
 /// </summary>
-static class ChildThread
+internal static class ChildThread
 {
-    static readonly BlockingCollection<Action> Work = [];
+    private static readonly BlockingCollection<Action> Work = [];
 
     static ChildThread() => new Thread(Run) { IsBackground = true, Name = "children" }.Start();
 
@@ -29,7 +29,7 @@ static class ChildThread
         return result.Task;
     }
 
-    static void Run()
+    private static void Run()
     {
         foreach (var action in Work.GetConsumingEnumerable())
         {

@@ -1,11 +1,11 @@
 namespace SwipeReview.NativeServers;
 
 /// <summary>Processes of one machine take turns: holding the open file is holding the turn, so a killed holder gives it back.</summary>
-sealed class FileTurn : IAsyncDisposable
+internal sealed class FileTurn : IAsyncDisposable
 {
-    readonly FileStream file;
+    private readonly FileStream file;
 
-    FileTurn(FileStream file) => this.file = file;
+    private FileTurn(FileStream file) => this.file = file;
 
     public static async Task<FileTurn> TakeAsync(string name, CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace SwipeReview.NativeServers;
 /// <summary>Where the servers' data may lie.</summary>
 public static class NativeDataFolder
 {
-    const UnixFileMode EnterableByAll =
+    private const UnixFileMode EnterableByAll =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>

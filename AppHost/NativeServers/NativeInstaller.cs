@@ -3,9 +3,9 @@ namespace SwipeReview.NativeServers;
 /// <summary>Sees to it that PostgreSQL, Redis and RabbitMQ are installed from the system's packages.</summary>
 public static class NativeInstaller
 {
-    const string PolicyFile = "/usr/sbin/policy-rc.d";
+    private const string PolicyFile = "/usr/sbin/policy-rc.d";
 
-    static readonly (string Package, Func<bool> IsInstalled, string[] Units)[] Packages =
+    private static readonly (string Package, Func<bool> IsInstalled, string[] Units)[] Packages =
     [
         ("postgresql", () => PostgresServer.NewestBinFolder() is not null, ["postgresql.service"]),
         ("redis-server", () => File.Exists(RedisServer.Binary), ["redis-server.service"]),
@@ -52,10 +52,10 @@ public static class NativeInstaller
         }
     }
 
-    static List<(string Package, Func<bool> IsInstalled, string[] Units)> Missing() => [.. Packages.Where(p => !p.IsInstalled())];
+    private static List<(string Package, Func<bool> IsInstalled, string[] Units)> Missing() => [.. Packages.Where(p => !p.IsInstalled())];
 
     /// <returns>What to put before a command so that root runs it; null when this user can't become root without a password.</returns>
-    static async Task<string[]?> ElevationAsync(CancellationToken cancellationToken)
+    private static async Task<string[]?> ElevationAsync(CancellationToken cancellationToken)
     {
         if (Environment.IsPrivilegedProcess)
         {
@@ -66,7 +66,7 @@ public static class NativeInstaller
         return sudo.Succeeded ? ["sudo", "-n"] : null;
     }
 
-    static async Task<bool> InstallAsync(string[] elevation, List<string> packages, CancellationToken cancellationToken)
+    private static async Task<bool> InstallAsync(string[] elevation, List<string> packages, CancellationToken cancellationToken)
     {
         string[] install =
         [

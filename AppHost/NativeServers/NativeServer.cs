@@ -18,7 +18,7 @@ public abstract class NativeServer
         password = new Lazy<string>(() => Secret.LoadOrCreate(DataFolder, name));
     }
 
-    readonly Lazy<string> password;
+    private readonly Lazy<string> password;
 
     /// <summary><c>postgres</c>, <c>redis</c> or <c>rabbitmq</c>.</summary>
     public string Name { get; }

@@ -3,7 +3,7 @@ namespace SwipeReview.NativeServers;
 /// <summary>PostgreSQL, Redis and RabbitMQ, running as children of this process.</summary>
 public sealed class NativeServerGroup : IAsyncDisposable
 {
-    NativeServerGroup(string dataFolder)
+    private NativeServerGroup(string dataFolder)
     {
         DataFolder = dataFolder;
         Postgres = new(new PostgresServer(dataFolder));

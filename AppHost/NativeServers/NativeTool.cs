@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace SwipeReview.NativeServers;
 
 /// <summary>Runs a command to its end and keeps what it said.</summary>
-static class NativeTool
+internal static class NativeTool
 {
     internal readonly record struct Outcome(bool Succeeded, string Output);
 

@@ -57,5 +57,5 @@ public sealed class NativeUser(string packageUser)
         File.Move(draft, path, overwrite: true);
     }
 
-    string[] Owner() => Name is null ? [] : ["-o", Name, "-g", Name];
+    private string[] Owner() => Name is null ? [] : ["-o", Name, "-g", Name];
 }

@@ -6,13 +6,13 @@ namespace SwipeReview.NativeServers;
 /// <summary>A private PostgreSQL: TCP on loopback only, SCRAM passwords, nothing switched off that keeps data safe.</summary>
 public sealed class PostgresServer(string dataFolder) : NativeServer("postgres", "postgres", dataFolder)
 {
-    const int OldestVersion = 15;
+    private const int OldestVersion = 15;
 
     // One server per cluster: all its processes inherit the locked file, so the lock is free when the last of them has ended.
     // PostgreSQL's own lock file names a process id instead, which counts as taken after a crash wherever nobody collects
     // dead processes (many containers). Then, to PostgreSQL SIGTERM means "when the last client has left"; whoever stops us
     // means now, and cleanly, which is SIGINT. The shell passes it on; should it be killed, the kernel takes the server along.
-    const string RunScript = """
+    private const string RunScript = """
         exec 9> "$0.lock"
         flock -w 10 9 || { echo "Another PostgreSQL runs on $0" >&2; exit 1; }
         rm -f "$0/postmaster.pid"
@@ -24,7 +24,7 @@ public sealed class PostgresServer(string dataFolder) : NativeServer("postgres",
     /// <summary>The superuser's connection to the database <c>postgres</c>, unpooled: for set-up and tests, not for services.</summary>
     public override string ConnectionString => Connection("postgres", "postgres", Password, pooling: false);
 
-    string ClusterFolder => Path.Combine(Folder, "data");
+    private string ClusterFolder => Path.Combine(Folder, "data");
 
     /// <summary>Npgsql connection string of a database for its owner; known before the server runs.</summary>
     public string DatabaseConnectionString(string database, string owner) =>
@@ -115,17 +115,17 @@ public sealed class PostgresServer(string dataFolder) : NativeServer("postgres",
     /// <summary>The folder with the newest PostgreSQL's programs; null when none is installed that is new enough.</summary>
     internal static string? NewestBinFolder() => InstalledVersions().DefaultIfEmpty(0).Max() is var newest and >= OldestVersion ? ProgramsOf(newest) : null;
 
-    static IEnumerable<int> InstalledVersions() =>
+    private static IEnumerable<int> InstalledVersions() =>
         Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql")
                 .Where(folder => File.Exists(Path.Combine(folder, "bin", "postgres")))
                 .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
             : [];
 
-    static string ProgramsOf(int version) => $"/usr/lib/postgresql/{version}/bin";
+    private static string ProgramsOf(int version) => $"/usr/lib/postgresql/{version}/bin";
 
     /// <summary>The programs of the version that wrote the data, or the newest for a new data folder.</summary>
-    string BinFolder()
+    private string BinFolder()
     {
         var versionFile = Path.Combine(ClusterFolder, "PG_VERSION");
         if (!File.Exists(versionFile))
@@ -139,7 +139,7 @@ public sealed class PostgresServer(string dataFolder) : NativeServer("postgres",
             : throw new NativeServerException($"{ClusterFolder} was written by PostgreSQL {version}, which is no longer installed: install postgresql-{version}, or start afresh.");
     }
 
-    string Connection(string database, string user, string password, bool pooling) => new NpgsqlConnectionStringBuilder
+    private string Connection(string database, string user, string password, bool pooling) => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
         Port = Port,
@@ -149,15 +149,15 @@ public sealed class PostgresServer(string dataFolder) : NativeServer("postgres",
         Pooling = pooling,
     }.ConnectionString;
 
-    static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"")}\"";
+    private static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"")}\"";
 
-    static async Task<bool> ExistsAsync(NpgsqlConnection connection, string query, string name, CancellationToken cancellationToken)
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string query, string name, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(query, connection) { Parameters = { new() { Value = name } } };
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 
-    static async Task ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);

@@ -7,25 +7,25 @@ namespace SwipeReview.NativeServers;
 public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq", "rabbitmq", dataFolder)
 {
     internal const string StartScript = "/usr/lib/rabbitmq/bin/rabbitmq-server";
-    const string UserName = "swipereview";
-    const string NodeName = "swipereview@localhost";
+    private const string UserName = "swipereview";
+    private const string NodeName = "swipereview@localhost";
 
     // Left to itself, Erlang starts one port mapper (epmd) per machine that outlives everybody. Here the shell starts a private
     // one and then becomes the broker: the mapper is the broker's child, and the kernel ends it when the broker is gone.
-    const string RunScript = """
+    private const string RunScript = """
         setpriv --pdeathsig KILL -- epmd -port "$ERL_EPMD_PORT" &
         exec "$0"
         """;
 
-    readonly int mapperPort = FreePort.Take();
-    readonly int clusterPort = FreePort.Take();
+    private readonly int mapperPort = FreePort.Take();
+    private readonly int clusterPort = FreePort.Take();
 
     /// <summary><c>amqp://user:password@127.0.0.1:port</c>, the default virtual host.</summary>
     public override string ConnectionString => $"amqp://{UserName}:{Password}@127.0.0.1:{Port}";
 
-    string Home => Path.Combine(Folder, "home");
-    string ConfigurationFile => Path.Combine(Folder, "rabbitmq.conf");
-    string PluginsFile => Path.Combine(Folder, "enabled_plugins");
+    private string Home => Path.Combine(Folder, "home");
+    private string ConfigurationFile => Path.Combine(Folder, "rabbitmq.conf");
+    private string PluginsFile => Path.Combine(Folder, "enabled_plugins");
 
     /// <inheritdoc/>
     public override async Task PrepareAsync(CancellationToken cancellationToken = default)
@@ -96,7 +96,7 @@ public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq",
         return $"{ConnectionString}/{name}";
     }
 
-    Dictionary<string, string> MapperEnvironment() => new(StringComparer.Ordinal)
+    private Dictionary<string, string> MapperEnvironment() => new(StringComparer.Ordinal)
     {
         ["HOME"] = Home,
         ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
@@ -104,7 +104,7 @@ public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq",
         ["ERL_ZFLAGS"] = "-start_epmd false",
     };
 
-    Dictionary<string, string> BrokerEnvironment() => new(MapperEnvironment(), StringComparer.Ordinal)
+    private Dictionary<string, string> BrokerEnvironment() => new(MapperEnvironment(), StringComparer.Ordinal)
     {
         ["RABBITMQ_NODENAME"] = NodeName,
         ["RABBITMQ_DIST_PORT"] = $"{clusterPort}",

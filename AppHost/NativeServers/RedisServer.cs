@@ -12,7 +12,7 @@ public sealed class RedisServer(string dataFolder) : NativeServer("redis", "redi
     /// <summary><c>127.0.0.1:port,password=…</c> for StackExchange.Redis.</summary>
     public override string ConnectionString => $"127.0.0.1:{Port},password={Password}";
 
-    string ConfigurationFile => Path.Combine(Folder, "redis.conf");
+    private string ConfigurationFile => Path.Combine(Folder, "redis.conf");
 
     /// <inheritdoc/>
     public override async Task PrepareAsync(CancellationToken cancellationToken = default)

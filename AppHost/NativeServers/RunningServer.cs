@@ -7,13 +7,13 @@ namespace SwipeReview.NativeServers;
 public sealed class RunningServer<TServer> : IAsyncDisposable
     where TServer : NativeServer
 {
-    const int LinesKept = 50;
+    private const int LinesKept = 50;
 
-    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    readonly ConcurrentQueue<string> lastLines = [];
-    Process? process;
+    private readonly ConcurrentQueue<string> lastLines = [];
+    private Process? process;
 
     internal RunningServer(TServer server) => Server = server;
 
@@ -24,10 +24,11 @@ public sealed class RunningServer<TServer> : IAsyncDisposable
     public int? ProcessId => process?.Id;
 
     /// <summary>Prepares and starts the server and returns when it answers; on the same port as before, with the data of before.</summary>
-    /// <exception cref="NativeServerException">It ended or didn't answer within a minute; the message has its last words.</exception>
+    /// <exception cref="NativeServerException">It ended or didn't answer within two minutes; the message has its last words.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await Server.PrepareAsync(cancellationToken);
+        process?.Dispose(); // of one that was killed from outside
         process = await ChildThread.RunAsync(Launch);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(StartLimit);
@@ -45,7 +46,7 @@ public sealed class RunningServer<TServer> : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new NativeServerException($"{Server.Name} did not answer within {StartLimit.TotalSeconds} seconds: {LastWords()}");
+            throw new NativeServerException($"{Server.Name} did not answer within {StartLimit.TotalMinutes} minutes: {LastWords()}");
         }
     }
 
@@ -87,7 +88,7 @@ public sealed class RunningServer<TServer> : IAsyncDisposable
     /// <summary>As <see cref="StopAsync"/>.</summary>
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    Process Launch()
+    private Process Launch()
     {
         var how = Server.Describe(diesWithParent: true);
         var start = new ProcessStartInfo(how.Command, how.Arguments)
@@ -112,7 +113,7 @@ public sealed class RunningServer<TServer> : IAsyncDisposable
         return child;
     }
 
-    void Keep(string? line)
+    private void Keep(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
         {
@@ -126,5 +127,5 @@ public sealed class RunningServer<TServer> : IAsyncDisposable
         }
     }
 
-    string LastWords() => string.Join(Environment.NewLine, lastLines);
+    private string LastWords() => string.Join(Environment.NewLine, lastLines);
 }

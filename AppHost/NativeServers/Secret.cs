@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SwipeReview.NativeServers;
 
-static class Secret
+internal static class Secret
 {
     /// <summary>A password kept in a file that only the starting user can read, so that the next start finds the same one.</summary>
     public static string LoadOrCreate(string dataFolder, string name)

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace SwipeReview.NativeServers;
 
-static partial class Signals
+internal static partial class Signals
 {
-    const int Terminate = 15;
+    private const int Terminate = 15;
 
     /// <summary>Asks a process to end; that it is gone already is no fault.</summary>
     public static void AskToEnd(int processId) => _ = Kill(processId, Terminate);

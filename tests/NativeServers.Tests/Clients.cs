@@ -5,9 +5,9 @@ using StackExchange.Redis;
 namespace SwipeReview.NativeServers.Tests;
 
 /// <summary>One thing written to, and read from, each server with the client that the services use.</summary>
-static class Clients
+internal static class Clients
 {
-    const string Queue = "kept";
+    private const string Queue = "kept";
 
     public static async Task<object?> SqlAsync(string connectionString, string statement)
     {
@@ -40,9 +40,9 @@ static class Clients
         return message is null ? null : System.Text.Encoding.UTF8.GetString(message.Body.Span);
     }
 
-    static Task<IConnection> ConnectAsync(string url) => new ConnectionFactory { Uri = new Uri(url) }.CreateConnectionAsync();
+    private static Task<IConnection> ConnectAsync(string url) => new ConnectionFactory { Uri = new Uri(url) }.CreateConnectionAsync();
 
-    static Task DeclareAsync(IChannel channel) => channel.QueueDeclareAsync(
+    private static Task DeclareAsync(IChannel channel) => channel.QueueDeclareAsync(
         Queue, durable: true, exclusive: false, autoDelete: false,
         new Dictionary<string, object?>(StringComparer.Ordinal) { ["x-queue-type"] = "quorum" });
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SwipeReview.NativeServers.Tests;
 
-static class Processes
+internal static class Processes
 {
     /// <summary>A process and all that descend from it, by the kernel's list.</summary>
     public static IReadOnlyList<int> TreeOf(int root)
@@ -29,13 +29,13 @@ static class Processes
         return left;
     }
 
-    static IEnumerable<int> ChildrenOf(int id) =>
+    private static IEnumerable<int> ChildrenOf(int id) =>
         Directory.EnumerateDirectories($"/proc/{id}/task")
             .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
 
     // A zombie has ended: it only waits for somebody to read its exit code.
-    static bool IsAlive(int id)
+    private static bool IsAlive(int id)
     {
         try
         {

@@ -9,10 +9,10 @@ namespace SwipeReview.Testing;
 /// </summary>
 public sealed class Infrastructure : IAsyncDisposable
 {
-    const int RedisDatabases = 256;
+    private const int RedisDatabases = 256;
 
-    readonly Lazy<Task<NativeServerGroup>> servers;
-    int lastRedisDatabase = -1;
+    private readonly Lazy<Task<NativeServerGroup>> servers;
+    private int lastRedisDatabase = -1;
 
     public Infrastructure() => servers = new(() => NativeServerGroup.StartAsync(TestFolder.Create(), Console.WriteLine));
 

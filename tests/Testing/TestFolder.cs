@@ -5,7 +5,7 @@ namespace SwipeReview.Testing;
 /// <summary>A temporary folder that belongs to this process.</summary>
 public static class TestFolder
 {
-    const string Prefix = "swipereview-test-";
+    private const string Prefix = "swipereview-test-";
 
     /// <summary>Makes an empty folder, and removes those of processes that were killed before they could.</summary>
     public static string Create()
@@ -18,7 +18,7 @@ public static class TestFolder
         return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{Guid.CreateVersion7():n}")).FullName;
     }
 
-    static void TryDelete(string folder)
+    private static void TryDelete(string folder)
     {
         try
         {
@@ -30,7 +30,7 @@ public static class TestFolder
         }
     }
 
-    static bool OwnerIsGone(string folder) =>
+    private static bool OwnerIsGone(string folder) =>
         int.TryParse(Path.GetFileName(folder)[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out var processId)
         && !Directory.Exists($"/proc/{processId}");
 }

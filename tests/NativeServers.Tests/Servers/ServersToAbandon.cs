@@ -6,7 +6,7 @@ namespace SwipeReview.NativeServers.Tests.Servers;
 /// <summary>The parent that <see cref="LifetimeTests"/> starts as a process of its own, to kill it.</summary>
 public sealed class ServersToAbandon
 {
-    const string Mark = "started:";
+    private const string Mark = "started:";
 
     public static readonly string[] Arguments = ["-class", typeof(ServersToAbandon).FullName!, "-explicit", "only", "-showLiveOutput"];
 
