@@ -1,8 +1,11 @@
+using SwipeReview.Notification;
 using SwipeReview.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddNotification();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapNotification();
 app.Run();

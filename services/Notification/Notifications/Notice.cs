@@ -1,0 +1,31 @@
+using SwipeReview.Contracts.Delivery;
+using SwipeReview.Contracts.Jobs;
+
+namespace SwipeReview.Notification.Notifications;
+
+/// <summary>What to say of an event: the words, and where they lead.</summary>
+internal sealed record Notice(NotificationKind Kind, Guid UserId, Guid JobId, string Title, string Body, string Link)
+{
+    public static Notice Of(JobReady ready) => new(
+        NotificationKind.CardsReady, ready.UserId, ready.JobId,
+        ready.Changes switch
+        {
+            0 => $"{ready.FileName} needs no changes",
+            1 => $"1 card is ready: {ready.FileName}",
+            var count => $"{count} cards are ready: {ready.FileName}",
+        },
+        ready.Changes == 0 ? "Nothing was found to change." : "Swipe right to accept, left to reject.",
+        $"/jobs/{ready.JobId}");
+
+    public static Notice Of(JobFailed failed) => new(
+        NotificationKind.JobFailed, failed.UserId, failed.JobId,
+        $"{failed.FileName} could not be worked on", failed.Message, $"/jobs/{failed.JobId}");
+
+    public static Notice Of(ArtifactReady ready) => new(
+        NotificationKind.ResultReady, ready.UserId, ready.JobId,
+        "Your file is ready", "It holds exactly the changes that you accepted.", $"/jobs/{ready.JobId}/finish");
+
+    public static Notice Of(ArtifactFailed failed) => new(
+        NotificationKind.ResultFailed, failed.UserId, failed.JobId,
+        "Your file could not be built", failed.Message, $"/jobs/{failed.JobId}/finish");
+}
