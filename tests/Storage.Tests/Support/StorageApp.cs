@@ -57,6 +57,8 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
 
         host = new Host(identity!, settings!, Clock);
         host.StartServer();
+        // What is published before the queues are bound is heard by nobody.
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
     }
 
     /// <summary>Rows as the service's own background work sees them.</summary>
