@@ -1,0 +1,16 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using SwipeReview.Contracts.Identity;
+using SwipeReview.Delivery.Data;
+
+namespace SwipeReview.Delivery.Artifacts;
+
+/// <summary>A person is erased: their artifacts' rows go here, the bytes go in Storage.</summary>
+internal sealed class EraseArtifacts(DeliveryDbContext db) : IConsumer<UserDeleted>
+{
+    public async Task Consume(ConsumeContext<UserDeleted> context)
+    {
+        await db.Artifacts.Where(artifact => artifact.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
+        await db.Settlements.Where(settlement => settlement.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
+    }
+}

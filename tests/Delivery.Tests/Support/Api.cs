@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.Testing;
+
+namespace SwipeReview.Delivery.Tests.Support;
+
+/// <summary>A download as clients see it.</summary>
+public sealed record DownloadAnswer(
+    Guid Id, string Status, Guid JobId, string? Format, string? Name, long? Size, string? Sha256, string? Url, DateTimeOffset? ExpiresAt, ErrorAnswer? Error);
+
+public sealed record ErrorAnswer(string Code, string Message);
+
+internal static class Api
+{
+    public static Task<HttpResponseMessage> PostDownloadAsync(this HttpClient client, Guid jobId, string format = "clean") =>
+        client.PostAsJsonAsync("/api/v1/downloads", new { jobId, format });
+
+    public static async Task<DownloadAnswer> RequestAsync(this HttpClient client, Guid jobId, string format = "clean")
+    {
+        using var answer = await client.PostDownloadAsync(jobId, format);
+        return await answer.ShouldBeAsync<DownloadAnswer>(HttpStatusCode.Accepted);
+    }
+
+    public static async Task<DownloadAnswer> GetDownloadAsync(this HttpClient client, Guid id)
+    {
+        using var answer = await client.GetAsync($"/api/v1/downloads/{id}");
+        return await answer.ShouldBeAsync<DownloadAnswer>(HttpStatusCode.OK);
+    }
+
+    /// <summary>Waits until an artifact is built, or has failed.</summary>
+    public static Task<DownloadAnswer> WaitAsync(this HttpClient client, Guid id, string status = "ready", TimeSpan? patience = null) =>
+        Eventually.GetAsync(async () => await client.GetDownloadAsync(id) is { } download && download.Status == status ? download : null, $"a download that is {status}", patience);
+
+    public static async Task<DownloadAnswer> DownloadAsync(this HttpClient client, Guid jobId, string format = "clean") =>
+        await client.WaitAsync((await client.RequestAsync(jobId, format)).Id);
+
+    public static async Task<T> ShouldBeAsync<T>(this HttpResponseMessage answer, HttpStatusCode status)
+    {
+        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
+    }
+
+    /// <summary>The envelope's error, with the code that goes with it.</summary>
+    public static async Task<JsonElement> ShouldFailAsync(this HttpResponseMessage answer, HttpStatusCode status, string code)
+    {
+        var envelope = await answer.ShouldBeAsync<JsonElement>(status);
+        Assert.False(envelope.GetProperty("success").GetBoolean());
+        var error = envelope.GetProperty("error");
+        Assert.Equal(code, error.GetProperty("code").GetString());
+        return error;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using MassTransit;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SwipeReview.Documents;
+using SwipeReview.Testing;
+
+namespace SwipeReview.Delivery.Tests.Support;
+
+/// <summary>Delivery on its real host, over real servers, with its neighbours beside it; one for each class of tests.</summary>
+public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
+{
+    private TestIdentity? identity;
+    private Host? host;
+
+    public const string Text = "This is alot of text.\nIt has to lines.\n";
+    public const string TextReviewed = "This is a lot of text.\nIt has two lines.\n";
+
+    public Neighbours Neighbours { get; private set; } = null!;
+
+    public MovableClock Clock { get; } = new();
+
+    public IBus Bus => host!.Services.GetRequiredService<IBus>();
+
+    public HttpClient As(Guid userId) => host!.As(userId);
+
+    public HttpClient AsService() => host!.AsService("jobs");
+
+    public HttpClient Anonymous() => host!.Anonymous();
+
+    public async ValueTask InitializeAsync()
+    {
+        identity = await TestIdentity.StartAsync();
+        Neighbours = await Neighbours.StartAsync();
+        host = new Host(identity, new Dictionary<string, string?>(await infrastructure.CreateSettingsAsync("deliverydb"), StringComparer.Ordinal)
+        {
+            ["services:jobs:http:0"] = Neighbours.Address,
+            ["services:payment:http:0"] = Neighbours.Address,
+            ["services:storage:http:0"] = Neighbours.Address,
+            ["Delivery:Links:SigningKey"] = "a-signing-key-that-only-these-tests-know",
+        }, Clock);
+        host.StartServer();
+        // What is published before the queues are bound is heard by nobody.
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>A job that is ready, with both its changes accepted; settled unless told otherwise.</summary>
+    public Guid AddJob(Guid userId, string fileName = "letter.txt", bool isSettled = true) =>
+        AddJob(userId, fileName, FileTypes.PlainText, Encoding.UTF8.GetBytes(Text), [("alot", "a lot"), ("to lines", "two lines")], isSettled);
+
+    public Guid AddJob(Guid userId, string fileName, string contentType, byte[] original, (string Original, string Replacement)[] accepted, bool isSettled = true)
+    {
+        using var document = Document.Open(new MemoryStream(original), contentType);
+        var changes = accepted.Select(one =>
+        {
+            var block = document.Blocks.First(block => block.Text.Contains(one.Original, StringComparison.Ordinal));
+            var start = block.Text.IndexOf(one.Original, StringComparison.Ordinal);
+            return new FakeChange(Guid.CreateVersion7(), block.Id, start, start + one.Original.Length, one.Original, one.Replacement);
+        }).ToArray();
+        var (jobId, fileId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        Neighbours.Files[fileId] = original;
+        Neighbours.Jobs[jobId] = new FakeJob(userId, fileId, fileName, contentType, changes);
+        if (isSettled)
+        {
+            Neighbours.Settled[jobId] = changes.Length;
+        }
+
+        return jobId;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host!.DisposeAsync();
+        await Neighbours.DisposeAsync();
+        await identity!.DisposeAsync();
+    }
+
+    private sealed class Host(TestIdentity identity, IReadOnlyDictionary<string, string?> settings, TimeProvider clock)
+        : ServiceHost<Program>(identity, settings)
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
+        }
+    }
+}

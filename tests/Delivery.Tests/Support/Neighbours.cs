@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+using SwipeReview.ServiceDefaults.Api;
+
+namespace SwipeReview.Delivery.Tests.Support;
+
+/// <summary>JobManagement, Payment and Storage as Delivery sees them: their internal routes, on a real server.</summary>
+public sealed class Neighbours : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private Neighbours()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        app = builder.Build();
+        app.Use((context, next) =>
+        {
+            if (!context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = 401;
+                return Task.CompletedTask;
+            }
+
+            return next(context);
+        });
+        app.MapGet("/internal/jobs/{id:guid}", (Guid id) => Jobs.TryGetValue(id, out var job)
+            ? Results.Ok(new { id, userId = job.UserId, type = "review", status = job.Status, fileId = job.FileId, fileName = job.FileName, contentType = job.ContentType, @private = false })
+            : Results.NotFound());
+        app.MapGet("/internal/jobs/{id:guid}/accepted-changes", (Guid id) => !Jobs.TryGetValue(id, out var job) ? Results.NotFound()
+            : job.IsErased ? Results.StatusCode(410)
+            : Results.Ok(new { jobId = id, fileId = job.FileId, revision = job.Revision, items = job.Accepted }));
+        app.MapGet("/internal/payments/{id:guid}/settlement", (Guid id) => PaymentIsAway ? Results.StatusCode(500)
+            : Results.Ok(new { jobId = id, settled = Settled.ContainsKey(id), acceptedChanges = Settled.GetValueOrDefault(id) }));
+        app.MapGet("/internal/files/{id:guid}/content", (Guid id) => Files.TryGetValue(id, out var bytes)
+            ? Results.Stream(new MemoryStream(bytes), "text/plain", entityTag: new EntityTagHeaderValue($"\"{Hash(bytes)}\""), enableRangeProcessing: true)
+            : Results.NotFound());
+        app.MapPut("/internal/artifacts/{id:guid}", PutArtifactAsync);
+    }
+
+    public ConcurrentDictionary<Guid, FakeJob> Jobs { get; } = new();
+
+    /// <summary>Accepted changes that Payment says are settled, by job.</summary>
+    public ConcurrentDictionary<Guid, int> Settled { get; } = new();
+
+    public ConcurrentDictionary<Guid, byte[]> Files { get; } = new();
+
+    /// <summary>Name and type under which an artifact was stored, and how often it was sent.</summary>
+    public ConcurrentDictionary<Guid, (Guid Owner, string Name, string ContentType, int Times)> Artifacts { get; } = new();
+
+    public bool PaymentIsAway { get; set; }
+
+    /// <summary>Artifacts of these owners are refused with 503 so many times.</summary>
+    public ConcurrentDictionary<Guid, int> RefusalsLeft { get; } = new();
+
+    public string Address => app.Urls.Single();
+
+    public static async Task<Neighbours> StartAsync()
+    {
+        var neighbours = new Neighbours();
+        await neighbours.app.StartAsync();
+        return neighbours;
+    }
+
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private async Task<IResult> PutArtifactAsync(Guid id, Guid ownerId, string name, string contentType, HttpRequest request)
+    {
+        using var memory = new MemoryStream();
+        await request.Body.CopyToAsync(memory);
+        if (RefusalsLeft.TryGetValue(ownerId, out var left) && left > 0)
+        {
+            RefusalsLeft[ownerId] = left - 1;
+            return Results.StatusCode(503);
+        }
+
+        var bytes = memory.ToArray();
+        Files[id] = bytes;
+        Artifacts.AddOrUpdate(id, _ => (ownerId, name, contentType, 1), (_, old) => old with { Times = old.Times + 1 });
+        return Results.Ok(new { id, ownerId, name, size = bytes.Length, contentType, sha256 = Hash(bytes), status = "ready" });
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
+
+public sealed record FakeJob(Guid UserId, Guid FileId, string FileName, string ContentType, IReadOnlyList<FakeChange> Accepted)
+{
+    public string Status { get; set; } = "ready";
+
+    public long Revision { get; set; } = 1;
+
+    public bool IsErased { get; set; }
+}
+
+public sealed record FakeChange(Guid ChangeId, string BlockId, int Start, int End, string Original, string Replacement);
