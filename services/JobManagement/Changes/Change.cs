@@ -1,0 +1,64 @@
+using SwipeReview.JobManagement.Decisions;
+
+namespace SwipeReview.JobManagement.Changes;
+
+internal enum ChangeState
+{
+    Pending,
+    Accepted,
+    Rejected,
+    Skipped,
+}
+
+/// <summary>
+/// One proposed edit of a job. What was proposed never changes; the state follows from the decisions and is kept here
+/// to be counted and listed.
+/// </summary>
+internal sealed class Change
+{
+    /// <summary>Made from the content: a repeat of the work stores nothing twice.</summary>
+    public Guid Id { get; init; }
+    public Guid JobId { get; init; }
+    public Guid UserId { get; init; }
+    public required string BlockId { get; init; }
+    public int BlockOrdinal { get; init; }
+
+    /// <summary>UTF-16 code units in the block's text, as <see cref="End"/>.</summary>
+    public int Start { get; init; }
+    public int End { get; init; }
+    public required string Original { get; init; }
+    public required string Replacement { get; init; }
+    public required string Before { get; init; }
+    public required string After { get; init; }
+    public required string Category { get; init; }
+    public required string Pattern { get; init; }
+    public double Confidence { get; init; }
+    public string? Reason { get; init; }
+    public required string Provider { get; init; }
+    public string? Model { get; init; }
+    public bool LeftMachine { get; init; }
+    public ChangeState State { get; private set; }
+    public DecisionAction? DecisionAction { get; private set; }
+    public string? DecisionReplacement { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What stands in its place in the document when it is accepted.</summary>
+    public string Text => DecisionReplacement ?? Replacement;
+
+    /// <param name="decision">The one that stands; null when none does.</param>
+    public void Follow(Decision? decision)
+    {
+        State = decision?.Action switch
+        {
+            null => ChangeState.Pending,
+            Decisions.DecisionAction.Accept or Decisions.DecisionAction.Edit => ChangeState.Accepted,
+            Decisions.DecisionAction.Reject => ChangeState.Rejected,
+            Decisions.DecisionAction.Skip => ChangeState.Skipped,
+            _ => throw new ArgumentException("An undo never stands.", nameof(decision)),
+        };
+        DecisionAction = decision?.Action;
+        DecisionReplacement = decision?.Replacement;
+        DecidedAt = decision?.DecidedAt;
+    }
+}

@@ -1,0 +1,22 @@
+using SwipeReview.JobManagement.Decisions;
+
+namespace SwipeReview.JobManagement.Changes;
+
+/// <summary>A change as a card shows it. <paramref name="Before"/> and <paramref name="After"/> are the text around the span.</summary>
+internal sealed record ChangeView(
+    Guid Id, Guid JobId, string BlockId, int Start, int End, string Original, string Replacement, string Before, string After,
+    string Category, string Pattern, double Confidence, string? Reason, string Provider, string? Model, bool LeftMachine,
+    ChangeState State, StandingDecision? Decision)
+{
+    public static ChangeView Of(Change change) => new(
+        change.Id, change.JobId, change.BlockId, change.Start, change.End, change.Original, change.Replacement, change.Before, change.After,
+        change.Category, change.Pattern, change.Confidence, change.Reason, change.Provider, change.Model, change.LeftMachine,
+        change.State, StandingDecision.Of(change));
+}
+
+/// <summary>The decision that counts.</summary>
+internal sealed record StandingDecision(DecisionAction Action, string? Replacement, DateTimeOffset DecidedAt)
+{
+    public static StandingDecision? Of(Change change) =>
+        change is { DecisionAction: { } action, DecidedAt: { } at } ? new StandingDecision(action, change.DecisionReplacement, at) : null;
+}

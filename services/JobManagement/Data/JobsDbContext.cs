@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SwipeReview.JobManagement.Changes;
+using SwipeReview.JobManagement.Decisions;
+using SwipeReview.JobManagement.Events;
+using SwipeReview.JobManagement.Jobs;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Persistence;
+
+namespace SwipeReview.JobManagement.Data;
+
+internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, TimeProvider clock, IHttpContextAccessor http)
+    : ServiceDbContext(options, clock, http)
+{
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Block> Blocks => Set<Block>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<JobEvent> Events => Set<JobEvent>();
+
+    /// <summary>Jobs with events that are not committed yet, and the version that they will have then.</summary>
+    public Dictionary<Guid, long> Unannounced { get; } = [];
+
+    /// <summary>
+    /// Loads a job and holds the lock on its row until the transaction ends. Must come before anything else of the job
+    /// is read in it.
+    /// </summary>
+    public async Task<Job?> LockJobAsync(Guid id, CancellationToken cancellationToken) =>
+        (await Jobs.FromSql($"select * from jobs where id = {id} for update").ToListAsync(cancellationToken)).SingleOrDefault();
+
+    /// <summary>Adds an event to the log of a job that the caller has locked or just made.</summary>
+    public void Append(Job job, JobEventKind kind, params Guid[] changeIds)
+    {
+        var seq = job.NextEvent();
+        Events.Add(new JobEvent
+        {
+            JobId = job.Id,
+            Seq = seq,
+            UserId = job.UserId,
+            Kind = kind,
+            ChangeIds = changeIds,
+            Data = kind == JobEventKind.Change ? null : JsonSerializer.Serialize(JobProgress.Of(job), ApiJson.Options),
+            At = Clock.GetUtcNow(),
+        });
+        Unannounced[job.Id] = seq;
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Job>(job =>
+        {
+            job.Property(row => row.Id).ValueGeneratedNever();
+            job.Ignore(row => row.Pending).Ignore(row => row.Progress).Ignore(row => row.IsUnderWay);
+        });
+        modelBuilder.Entity<Block>(block =>
+        {
+            block.ToTable("job_blocks");
+            block.HasKey(row => new { row.JobId, row.Ordinal });
+            block.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
+        });
+        modelBuilder.Entity<Change>(change =>
+        {
+            change.Property(row => row.Id).ValueGeneratedNever();
+            change.Property(row => row.Start).HasColumnName("span_start");
+            change.Property(row => row.End).HasColumnName("span_end");
+            change.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
+        });
+        modelBuilder.Entity<Decision>(decision =>
+        {
+            decision.HasKey(row => new { row.JobId, row.Seq });
+            decision.HasOne<Change>().WithMany().HasForeignKey(row => row.ChangeId);
+        });
+        modelBuilder.Entity<JobEvent>(happened =>
+        {
+            happened.ToTable("job_events");
+            happened.HasKey(row => new { row.JobId, row.Seq });
+            happened.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
+            happened.Property(row => row.Data).HasColumnType("jsonb");
+        });
+    }
+}

@@ -1,0 +1,59 @@
+namespace SwipeReview.JobManagement.Decisions;
+
+internal enum DecisionAction
+{
+    Accept,
+    Reject,
+    Skip,
+
+    /// <summary>Accept with a text of the person's own.</summary>
+    Edit,
+
+    /// <summary>Takes back the last decision that stands.</summary>
+    Undo,
+}
+
+/// <summary>What a person did with a change. Appended, never changed.</summary>
+internal sealed class Decision
+{
+    public const int LongestReplacement = 10_000;
+
+    public Guid JobId { get; init; }
+
+    /// <summary>Order of arrival within the job.</summary>
+    public long Seq { get; init; }
+    public Guid UserId { get; init; }
+    public Guid ChangeId { get; init; }
+
+    /// <summary>The client's own id: a decision that comes again is not recorded again.</summary>
+    public Guid? ClientId { get; init; }
+
+    /// <summary>Common to the decisions of one bulk action, which can be undone as one.</summary>
+    public Guid? BatchId { get; init; }
+    public DecisionAction Action { get; init; }
+    public string? Replacement { get; init; }
+    public DateTimeOffset DecidedAt { get; init; }
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>
+    /// The one that counts: decisions are laid on a pile in the order of their time, an undo takes the topmost off. So
+    /// devices that were offline may send theirs in any order, and the outcome is the same.
+    /// </summary>
+    public static Decision? Standing(IEnumerable<Decision> ofOneChange)
+    {
+        var pile = new Stack<Decision>();
+        foreach (var decision in ofOneChange.OrderBy(decision => decision.DecidedAt).ThenBy(decision => decision.Seq))
+        {
+            if (decision.Action != DecisionAction.Undo)
+            {
+                pile.Push(decision);
+            }
+            else
+            {
+                pile.TryPop(out _);
+            }
+        }
+
+        return pile.TryPeek(out var standing) ? standing : null;
+    }
+}

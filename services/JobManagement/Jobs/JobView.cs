@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using SwipeReview.ServiceDefaults.Api;
+
+namespace SwipeReview.JobManagement.Jobs;
+
+/// <summary>A job as its owner sees it.</summary>
+internal sealed record JobView(
+    Guid Id, JobType Type, JobStatus Status, Guid FileId, string FileName, int Progress, JobStage Stage, int Attempt, JobCounts Counts,
+    Money Cost, int Priority, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt)
+{
+    public static JobView Of(Job job) => new(
+        job.Id, job.Type, job.Status, job.FileId, job.FileName, job.Progress, job.Stage, job.Attempt, JobCounts.Of(job),
+        Money.Of(job.Cost, job.Currency), job.Priority, JobProblem.Of(job), job.CreatedAt, job.StartedAt, job.CompletedAt);
+}
+
+/// <summary>What of a job changes while it is watched: the data of <c>progress</c> and <c>status</c> events.</summary>
+internal sealed record JobProgress(
+    JobStatus Status, int Progress, JobStage Stage, int Attempt, JobCounts Counts, JobProblem? Error, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt)
+{
+    public static JobProgress Of(Job job) => new(
+        job.Status, job.Progress, job.Stage, job.Attempt, JobCounts.Of(job), JobProblem.Of(job), job.StartedAt, job.CompletedAt);
+}
+
+internal sealed record JobCounts(int Total, int Pending, int Accepted, int Rejected, int Skipped)
+{
+    public static JobCounts Of(Job job) => new(job.Total, job.Pending, job.Accepted, job.Rejected, job.Skipped);
+}
+
+internal sealed record JobProblem(string Code, string Message)
+{
+    public static JobProblem? Of(Job job) => job.ErrorCode is { } code ? new JobProblem(code, job.ErrorMessage ?? "") : null;
+}
+
+/// <summary>What a person may ask for besides the type.</summary>
+internal sealed record JobOptions
+{
+    /// <summary>What to do: "proofread", "tighten", "plain language", or own words. Up to 2,000 characters.</summary>
+    public string? Instructions { get; init; }
+
+    public string? Provider { get; init; }
+
+    /// <summary>Nothing of the file may leave this machine.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>BCP 47, as "en" or "de-CH".</summary>
+    public string? Language { get; init; }
+
+    [JsonIgnore]
+    public static JobOptions None { get; } = new();
+}

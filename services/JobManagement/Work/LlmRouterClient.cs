@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SwipeReview.Documents;
+using SwipeReview.JobManagement.Jobs;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.ServiceDefaults.Http;
+
+namespace SwipeReview.JobManagement.Work;
+
+internal sealed record Proposal(
+    string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence,
+    string? Reason, string Provider, string? Model, bool LeftMachine);
+
+internal sealed record ProposalSet(IReadOnlyList<Proposal> Items, Money Cost)
+{
+    public static ProposalSet None { get; } = new([], Money.Of(0, "USD"));
+}
+
+internal sealed class LlmRouterClient(HttpClient http)
+{
+    private static readonly string[] Tasks = ["proofread", "tighten", "plain-language"];
+
+    /// <exception cref="WorkRefusedException">The router will not do this, now or later: no such provider, or none that a private job may use.</exception>
+    public async Task<ProposalSet> ProposeAsync(Job job, BlockGroup group, CancellationToken cancellationToken)
+    {
+        var blocks = group.Written.Select(block => new { block.Id, Kind = Word(block.Kind), block.Text }).ToArray();
+        if (blocks.Length == 0)
+        {
+            return ProposalSet.None;
+        }
+
+        var (task, instructions) = Task(job.Instructions);
+        var body = new
+        {
+            RequestId = StableId.Of(job.Id, $"proposals\n{group.Start}\n{group.End}"),
+            JobId = job.Id,
+            job.UserId,
+            Task = task,
+            Instructions = instructions,
+            job.Private,
+            job.Provider,
+            job.Language,
+            Blocks = blocks,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/proposals") { Content = JsonContent.Create(body, options: ApiJson.Options) };
+        using var answer = await http.SendAsync(request.MarkSafeToRepeat(), cancellationToken);
+        if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge)
+        {
+            var refusal = await answer.Content.ReadFromJsonAsync<ErrorEnvelope>(ApiJson.Options, cancellationToken);
+            throw new WorkRefusedException(refusal!.Error.Code, refusal.Error.Message);
+        }
+
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<ProposalSet>(ApiJson.Options, cancellationToken))!;
+    }
+
+    public static string Word(BlockKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+
+    /// <summary>A person may name one of the tasks that models know, or say it in own words.</summary>
+    private static (string Task, string? Instructions) Task(string? instructions) =>
+        instructions is null ? (Tasks[0], null)
+        : instructions.ToLowerInvariant().Replace(' ', '-') is var word && Tasks.Contains(word) ? (word, null)
+        : ("instruct", instructions);
+}

@@ -1,0 +1,3 @@
+using SwipeReview.JobManagement.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(JobsApp))]
