@@ -1,6 +1,7 @@
 using SwipeReview.Documents.Containers;
 using SwipeReview.Documents.Editing;
 using SwipeReview.Documents.Formats;
+using SwipeReview.Documents.Markdown;
 using SwipeReview.Documents.Text;
 using SwipeReview.Documents.Word;
 
@@ -45,7 +46,8 @@ public sealed class Document : IDisposable
             throw DocumentException.Broken($"The file is larger than {limits.FileBytes / (1024 * 1024)} MB.");
         return contentType switch
         {
-            FileTypes.PlainText or FileTypes.Markdown => new(Read(seekable), new TextFormat(), limits),
+            FileTypes.PlainText => new(Read(seekable), new TextFormat(), limits),
+            FileTypes.Markdown => new(Read(seekable), new MarkdownFormat(), limits),
             FileTypes.Docx => new(new ZipPackage(seekable, limits), new WordFormat(), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };

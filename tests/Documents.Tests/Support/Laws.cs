@@ -36,7 +36,7 @@ static class Laws
         using var half = original.Apply(first);
         if (half.Blocks.Count != original.Blocks.Count)
             return; // a block vanished; the rest would need other ids
-        var rest = all.Except(first).Select(e => Moved(e, first, original, half)).ToList();
+        var rest = all.Except(first).OrderBy(e => e.Start).Select(e => Moved(e, first, original, half)).ToList();
         if (rest.Exists(e => half.Document.Check(e) is not null))
             return;
         using var whole = half.Apply(rest);

@@ -14,6 +14,24 @@ internal sealed class BlockBuilder
 
     public int Length => text.Length;
 
+    /// <summary>Whether there is anything but white space that may be edited.</summary>
+    public bool HasProse
+    {
+        get
+        {
+            var at = 0;
+            var all = text.ToString().AsSpan();
+            foreach (var fence in fenced)
+            {
+                if (!all[at..fence.Start].IsWhiteSpace())
+                    return true;
+                at = fence.End;
+            }
+
+            return !all[at..].IsWhiteSpace();
+        }
+    }
+
     public void Clear()
     {
         text.Clear();

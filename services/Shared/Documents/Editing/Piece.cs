@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SwipeReview.Documents.Editing;
 
 /// <summary>Which neighbour an insertion belongs to when two differently formatted texts meet there.</summary>
@@ -35,6 +37,20 @@ internal readonly record struct Piece(int Start, int End, string Replacement, Le
 
         Add(pieces, block.Text, start, edit.End, replacement.AsSpan(taken), index);
         return pieces;
+    }
+
+    /// <summary>The text after the pieces, which come in order.</summary>
+    public static string Apply(string text, IReadOnlyList<Piece> pieces)
+    {
+        var applied = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            applied.Append(text, at, piece.Start - at).Append(piece.Replacement);
+            at = piece.End;
+        }
+
+        return applied.Append(text, at, text.Length - at).ToString();
     }
 
     /// <summary>With more or fewer of them than before nobody knows which one is the protected one.</summary>

@@ -52,6 +52,14 @@ internal struct LineBreakCount
     int pairs;
     int returns;
 
+    public static string In(ReadOnlySpan<byte> bytes, TextCodec codec)
+    {
+        var count = new LineBreakCount();
+        foreach (var line in new LineReader(bytes, codec))
+            count.Add(bytes[line.End..line.Next], codec);
+        return count.MostCommon();
+    }
+
     public void Add(ReadOnlySpan<byte> lineBreak, TextCodec codec)
     {
         if (lineBreak.Length == 2 * codec.Unit)

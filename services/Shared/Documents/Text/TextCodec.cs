@@ -57,9 +57,11 @@ internal sealed class TextCodec
     /// <summary>The text that the bytes begin with; a character that is cut off at their end is left out.</summary>
     public string Decode(ReadOnlySpan<byte> bytes)
     {
-        var chars = new char[bytes.Length + 1];
-        return new(chars, 0, NewDecoder().GetChars(bytes, chars, flush: false));
+        var decoder = NewDecoder();
+        return string.Create(decoder.GetCharCount(bytes, flush: false), bytes, (chars, all) => NewDecoder().GetChars(all, chars, flush: false));
     }
+
+    public int CountBytes(ReadOnlySpan<char> text) => encoding.GetByteCount(text);
 
     public byte[] Encode(string text) => encoding.GetBytes(text);
 
