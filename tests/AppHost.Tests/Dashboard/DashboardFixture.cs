@@ -13,7 +13,9 @@ public abstract class DashboardFixture : IAsyncLifetime
     private DashboardServiceHost? _host;
     private GrpcClient? _client;
 
-    private protected ResourceNotificationService Resources { get; } = new();
+    private protected DashboardFixture() => Resources = new(_services);
+
+    private protected ResourceNotificationService Resources { get; }
 
     private protected ResourceLoggerService Logs { get; } = new();
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard.Wire;
 using HealthStatus = Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus;
-using IconVariant = Aspire.Hosting.ApplicationModel.IconVariant;
 using ResourceCommandState = Aspire.Hosting.ApplicationModel.ResourceCommandState;
 
 namespace SwipeReview.AppHost.Tests.Dashboard;
@@ -40,7 +39,11 @@ public sealed class WatchResourcesTests : DashboardFixture
     public async Task Everything_that_a_snapshot_says_arrives()
     {
         var started = new DateTime(2026, 1, 20, 10, 30, 0, DateTimeKind.Utc);
-        await PublishAsync(new Thing("gateway"), snapshot => snapshot with
+        var thing = new Thing("gateway")
+        {
+            Annotations = { new ResourceCommandAnnotation("stop", "Stop", _ => ResourceCommandState.Disabled, _ => Task.FromResult(CommandResults.Success()), "Stop", isHighlighted: true) },
+        };
+        await PublishAsync(thing, snapshot => snapshot with
         {
             ResourceType = "Project",
             State = new ResourceStateSnapshot("Running", "success"),
@@ -55,7 +58,6 @@ public sealed class WatchResourcesTests : DashboardFixture
             Urls = [new("http", "http://localhost:8080", IsInternal: false) { DisplayProperties = new("Door", 1) }],
             HealthReports = [new("ready", HealthStatus.Degraded, "slow", null), new("asked-soon", null, null, null)],
             Relationships = [new("identity", "Reference")],
-            Commands = [new("stop", ResourceCommandState.Enabled, "Stop", null, null, "Sure?", "Stop", IconVariant.Filled, IsHighlighted: true)],
         });
         await using var updates = Watch();
         await updates.MoveNextAsync();
@@ -71,7 +73,7 @@ public sealed class WatchResourcesTests : DashboardFixture
         Assert.Equal(Aspire.Hosting.Dashboard.Wire.HealthStatus.Degraded, gateway.HealthReports.Single(r => r.Key == "ready").Status);
         Assert.False(gateway.HealthReports.Single(r => r.Key == "asked-soon").HasStatus);
         Assert.Equal("identity Reference", gateway.Relationships.Select(r => $"{r.ResourceName} {r.Type}").Single());
-        Assert.Equal("stop Stop Sure? True", gateway.Commands.Select(c => $"{c.Name} {c.DisplayName} {c.ConfirmationMessage} {c.IsHighlighted}").Single());
+        Assert.Equal("stop Stop Disabled True", gateway.Commands.Select(c => $"{c.Name} {c.DisplayName} {c.State} {c.IsHighlighted}").Single());
     }
 
     [Fact]
