@@ -1,0 +1,46 @@
+using Yarp.ReverseProxy.Configuration;
+
+namespace SwipeReview.Gateway.Routing;
+
+/// <summary>What is reachable from outside, and on what terms. What is not here, <c>/internal</c> above all, does not exist.</summary>
+internal static class RouteTable
+{
+    private const long SmallBody = 1024 * 1024;
+    private const long UploadBody = 50 * 1024 * 1024 + 64 * 1024; // the file, and the multipart around it
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
+
+    public static IReadOnlyList<RouteConfig> Routes { get; } =
+    [
+        Route("identity", "/.well-known/jwks.json", Anonymous),
+        Route("identity", "/api/v1/auth/{**rest}", Anonymous),
+        Route("identity", "/api/v1/users/{**rest}", Person),
+        Route("storage", "/api/v1/uploads/{**rest}", Person, UploadBody, TimeSpan.FromMinutes(30)),
+        Route("jobs", "/api/v1/jobs/{**rest}", Person),
+        Route("jobs", "/api/v1/jobs/{id}/events", Person, timeout: Endless),
+        Route("jobs", "/api/v1/memory/{**rest}", Person),
+        Route("llmrouter", "/api/v1/workflows/{**rest}", Person),
+        Route("payment", "/api/v1/payments/{**rest}", Person),
+        Route("payment", "/api/v1/payments/test-checkout/{**rest}", Anonymous), // opened by its link, as a hosted checkout is
+        Route("delivery", "/api/v1/downloads/{**rest}", Person),
+        Route("delivery", "/api/v1/downloads/{id}/content", Anonymous, timeout: Endless), // the link is signed
+        Route("notification", "/api/v1/notifications/{**rest}", Person),
+    ];
+
+    /// <summary>The services that have a route.</summary>
+    public static IReadOnlyList<string> Services { get; } = [.. Routes.Select(route => route.ClusterId!).Distinct(StringComparer.Ordinal)];
+
+    private const string Person = ServiceDefaults.Auth.Policies.User;
+    private const string Anonymous = "Anonymous";
+
+    private static RouteConfig Route(string service, string path, string policy, long maxBody = SmallBody, TimeSpan? timeout = null) => new()
+    {
+        RouteId = path,
+        ClusterId = service,
+        Match = new RouteMatch { Path = path },
+        AuthorizationPolicy = policy,
+        MaxRequestBodySize = maxBody,
+        Timeout = timeout == Endless ? null : timeout ?? Usual,
+        TimeoutPolicy = timeout == Endless ? "Disable" : null,
+    };
+}
