@@ -13,8 +13,6 @@ internal sealed partial class MergedApiDocument(IHttpClientFactory clients, ICon
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan IncompleteLifetime = TimeSpan.FromSeconds(2);
-    private static readonly string[] Prefixes =
-        [.. RouteTable.Routes.Select(route => route.Match.Path!.Split("/{", 2)[0])];
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private Kept? kept;
@@ -49,7 +47,7 @@ internal sealed partial class MergedApiDocument(IHttpClientFactory clients, ICon
                 return whole.Json;
             }
 
-            var json = JsonSerializer.SerializeToUtf8Bytes(ApiDocumentMerge.Merge(documents, IsPublic));
+            var json = JsonSerializer.SerializeToUtf8Bytes(ApiDocumentMerge.Merge(documents, RouteTable.IsPublic));
             var isComplete = documents.Length == answers.Length;
             kept = new Kept(json, isComplete, clock.GetUtcNow() + (isComplete ? Lifetime : IncompleteLifetime));
             return json;
@@ -59,9 +57,6 @@ internal sealed partial class MergedApiDocument(IHttpClientFactory clients, ICon
             gate.Release();
         }
     }
-
-    private static bool IsPublic(string path) =>
-        Array.Exists(Prefixes, prefix => path == prefix || path.StartsWith(prefix + "/", StringComparison.Ordinal));
 
     private async Task<(string Service, JsonObject Document)?> FetchAsync(string service, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using SwipeReview.Gateway.Door;
 using SwipeReview.ServiceDefaults.Errors;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -15,9 +16,10 @@ internal static class Proxy
 
     public static void AddProxy(this WebApplicationBuilder builder)
     {
+        var usualTimeout = (builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions()).UsualTimeout;
         builder.Services.AddRequestTimeouts();
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(RouteTable.Routes, [.. RouteTable.Services.Select(service => Cluster(service, builder.Configuration.Addresses(service)))])
+            .LoadFromMemory(RouteTable.Routes(usualTimeout), [.. RouteTable.Services.Select(service => Cluster(service, builder.Configuration.Addresses(service)))])
             .AddTransforms(transforms =>
             {
                 transforms.AddXForwarded(ForwardedTransformActions.Set);
@@ -36,6 +38,7 @@ internal static class Proxy
 
     public static void MapProxy(this WebApplication app) => app.MapReverseProxy(proxy =>
     {
+        proxy.UseMiddleware<TooLate>();
         proxy.UseMiddleware<BodyLimit>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
@@ -43,7 +46,7 @@ internal static class Proxy
 
     /// <summary>All addresses of a service; none is legal here and answers 503 later.</summary>
     public static IReadOnlyList<string> Addresses(this IConfiguration configuration, string service) =>
-        [.. configuration.GetSection($"services:{service}:http").GetChildren().Select(address => address.Value).OfType<string>()];
+        [.. configuration.GetSection($"services:{service}:http").GetChildren().Select(address => address.Value).OfType<string>().Where(address => address.Length > 0)];
 
     private static ClusterConfig Cluster(string service, IReadOnlyList<string> addresses) => new()
     {

@@ -7,10 +7,9 @@ internal static class RouteTable
 {
     private const long SmallBody = 1024 * 1024;
     private const long UploadBody = 50 * 1024 * 1024 + 64 * 1024; // the file, and the multipart around it
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
 
-    public static IReadOnlyList<RouteConfig> Routes { get; } =
+    private static readonly RouteConfig[] Rows =
     [
         Route("identity", "/.well-known/jwks.json", Anonymous),
         Route("identity", "/api/v1/auth/{**rest}", Anonymous),
@@ -28,7 +27,15 @@ internal static class RouteTable
     ];
 
     /// <summary>The services that have a route.</summary>
-    public static IReadOnlyList<string> Services { get; } = [.. Routes.Select(route => route.ClusterId!).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Services { get; } = [.. Rows.Select(route => route.ClusterId!).Distinct(StringComparer.Ordinal)];
+
+    /// <param name="usualTimeout">For the routes that have no time of their own.</param>
+    public static IReadOnlyList<RouteConfig> Routes(TimeSpan usualTimeout) =>
+        [.. Rows.Select(route => route.Timeout is null && route.TimeoutPolicy is null ? route with { Timeout = usualTimeout } : route)];
+
+    /// <summary>Whether a path of a service's API document is one that is routed.</summary>
+    public static bool IsPublic(string path) =>
+        Array.Exists(Rows, route => route.Match.Path!.Split("/{", 2)[0] is var prefix && (path == prefix || path.StartsWith(prefix + "/", StringComparison.Ordinal)));
 
     private const string Person = ServiceDefaults.Auth.Policies.User;
     private const string Anonymous = "Anonymous";
@@ -40,7 +47,7 @@ internal static class RouteTable
         Match = new RouteMatch { Path = path },
         AuthorizationPolicy = policy,
         MaxRequestBodySize = maxBody,
-        Timeout = timeout == Endless ? null : timeout ?? Usual,
+        Timeout = timeout == Endless ? null : timeout,
         TimeoutPolicy = timeout == Endless ? "Disable" : null,
     };
 }
