@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal sealed class MailFolder(IOptions<MailOptions> options)
             SubjectEncoding = Encoding.UTF8,
             Body = mail.Body.Replace("{web}", options.Value.WebAddress.TrimEnd('/')),
             BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
         };
         message.Headers["Message-ID"] = $"<{mail.Id}@{message.From!.Host}>";
         if (options.Value.SmtpHost is { Length: > 0 } host)

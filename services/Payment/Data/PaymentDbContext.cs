@@ -33,8 +33,16 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             quote.Property(row => row.Lines).HasColumnType("jsonb").HasConversion(JsonColumn.Converter<IReadOnlyList<QuoteLine>>());
             quote.Property(row => row.Id).ValueGeneratedNever();
         });
-        modelBuilder.Entity<JobPayment>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<JobPayment>(payment =>
+        {
+            payment.Property(row => row.Id).ValueGeneratedNever();
+            payment.HasOne<Quote>().WithOne().HasForeignKey<JobPayment>(row => row.QuoteId);
+        });
         modelBuilder.Entity<MeteredUsage>().ToTable("metered_usage").HasKey(row => row.RequestId);
-        modelBuilder.Entity<TestCheckoutSession>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<TestCheckoutSession>(session =>
+        {
+            session.Property(row => row.Id).ValueGeneratedNever();
+            session.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
+        });
     }
 }

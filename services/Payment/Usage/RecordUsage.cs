@@ -5,26 +5,16 @@ using SwipeReview.Payment.Data;
 
 namespace SwipeReview.Payment.Usage;
 
-/// <summary>Keeps what each request to a provider cost, once per request.</summary>
+/// <summary>Keeps what each request to a provider cost, once per request, whoever reports it how often.</summary>
 internal sealed class RecordUsage(PaymentDbContext db) : IConsumer<UsageMetered>
 {
-    public async Task Consume(ConsumeContext<UsageMetered> context)
+    public Task Consume(ConsumeContext<UsageMetered> context)
     {
         var usage = context.Message;
-        if (!await db.MeteredUsage.AnyAsync(row => row.RequestId == usage.RequestId, context.CancellationToken))
-        {
-            db.MeteredUsage.Add(new MeteredUsage
-            {
-                RequestId = usage.RequestId,
-                UserId = usage.UserId,
-                JobId = usage.JobId,
-                Provider = usage.Provider,
-                Model = usage.Model,
-                Cost = usage.Cost,
-                Currency = usage.Currency,
-                MeteredAt = usage.At,
-            });
-            await db.SaveChangesAsync(context.CancellationToken);
-        }
+        return db.Database.ExecuteSqlAsync($"""
+            insert into metered_usage (request_id, user_id, job_id, provider, model, cost, currency, metered_at)
+            values ({usage.RequestId}, {usage.UserId}, {usage.JobId}, {usage.Provider}, {usage.Model}, {usage.Cost}, {usage.Currency}, {usage.At})
+            on conflict do nothing
+            """, context.CancellationToken);
     }
 }

@@ -1,0 +1,3 @@
+using SwipeReview.Testing;
+
+[assembly: AssemblyFixture(typeof(Infrastructure))]

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SwipeReview.Payment.Jobs;
+using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.Testing;
+
+namespace SwipeReview.Payment.Tests;
+
+/// <summary>Payment on its real host, and JobManagement as it sees it: an internal route that bills a job.</summary>
+internal sealed class PaymentService : IAsyncDisposable
+{
+    private readonly WebApplication jobs;
+    private readonly TestIdentity identity;
+
+    private PaymentService(ServiceHost<Program> host, WebApplication jobs, TestIdentity identity)
+    {
+        Host = host;
+        this.jobs = jobs;
+        this.identity = identity;
+    }
+
+    public ServiceHost<Program> Host { get; }
+
+    public IBus Bus => Host.Services.GetRequiredService<IBus>();
+
+    private static readonly ConcurrentDictionary<Guid, JobBilling> Bills = new();
+
+    public static async Task<PaymentService> StartAsync(Infrastructure infrastructure, params (string Name, string Value)[] more)
+    {
+        var identity = await TestIdentity.StartAsync();
+        var jobs = await StartJobsAsync();
+        var settings = await infrastructure.CreateSettingsAsync("paymentdb");
+        settings["services:jobs:http:0"] = jobs.Urls.Single();
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
+        var service = new PaymentService(new ServiceHost<Program>(identity, settings), jobs, identity);
+        await service.Host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+        return service;
+    }
+
+    /// <summary>Says what JobManagement is to answer for a job.</summary>
+    public static Guid Bill(Guid user, int local, int cloud = 0, string status = "ready", Guid? job = null)
+    {
+        var id = job ?? Guid.CreateVersion7();
+        Bills[id] = new JobBilling(id, user, status,
+            [new AcceptedGroup("spelling", "local", false, local), new AcceptedGroup("style", "openai", true, cloud)], local + cloud);
+        return id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await jobs.DisposeAsync();
+        await identity.DisposeAsync();
+    }
+
+    private static async Task<WebApplication> StartJobsAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        var app = builder.Build();
+        app.MapGet("/internal/jobs/{id:guid}/billing", (Guid id, HttpRequest request) =>
+            request.Headers.Authorization.Count == 0 ? Results.Unauthorized()
+            : Bills.TryGetValue(id, out var bill) ? Results.Ok(bill) : Results.NotFound());
+        await app.StartAsync();
+        return app;
+    }
+}
