@@ -30,7 +30,11 @@ public static partial class RequestIds
             // At the very start of the answer: the exception handler clears what was set before.
             context.Response.OnStarting(() =>
             {
-                context.Response.Headers[Header] = id;
+                context.Response.OnStarting(() =>
+            {
+                context.Response.Headers[Header] = id; // here, for the exception handler clears what was set before
+                return Task.CompletedTask;
+            });
                 return Task.CompletedTask;
             });
             Activity.Current?.SetTag("request.id", id);
