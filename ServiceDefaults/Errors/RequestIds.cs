@@ -30,11 +30,7 @@ public static partial class RequestIds
             // At the very start of the answer: the exception handler clears what was set before.
             context.Response.OnStarting(() =>
             {
-                context.Response.OnStarting(() =>
-            {
-                context.Response.Headers[Header] = id; // here, for the exception handler clears what was set before
-                return Task.CompletedTask;
-            });
+                context.Response.Headers[Header] = id;
                 return Task.CompletedTask;
             });
             Activity.Current?.SetTag("request.id", id);
