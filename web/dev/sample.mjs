@@ -116,6 +116,7 @@ export function sampleDocument(jobId, name) {
       confidence,
       reason,
       provider: isCloud ? "openai" : "local",
+      model: null,
       leftMachine: isCloud,
       state: "pending",
       decision: null,

@@ -72,8 +72,14 @@ function joinAcrossSpaces(segments: Segment[]): Segment[] {
   let old = "";
   let fresh = "";
   const flush = () => {
-    if (old !== "") result.push(struck(old));
-    if (fresh !== "") result.push(added(fresh));
+    // A space that both end with was bridged for nothing.
+    const space = /\s*$/.exec(old)?.[0] ?? "";
+    const shared = old !== space && fresh !== space && fresh.endsWith(space) ? space : "";
+    result.push(
+      struck(old.slice(0, old.length - shared.length)),
+      added(fresh.slice(0, fresh.length - shared.length)),
+    );
+    result.push({ kind: "same", text: shared });
     old = "";
     fresh = "";
   };
@@ -90,5 +96,10 @@ function joinAcrossSpaces(segments: Segment[]): Segment[] {
     }
   });
   flush();
-  return result;
+  return result
+    .filter(({ text }) => text !== "")
+    .reduce<Segment[]>((joined, segment) => {
+      push(joined, segment);
+      return joined;
+    }, []);
 }

@@ -7,3 +7,16 @@ afterEach(() => {
   localStorage.clear();
   sessionStorage.clear();
 });
+
+/** What jsdom lacks of the pointer events that browsers have. */
+class PointerEventStandIn extends MouseEvent {
+  readonly pointerId: number;
+  readonly isPrimary: boolean;
+
+  constructor(type: string, init: PointerEventInit = {}) {
+    super(type, init);
+    this.pointerId = init.pointerId ?? 0;
+    this.isPrimary = init.isPrimary ?? false;
+  }
+}
+window.PointerEvent ??= PointerEventStandIn as unknown as typeof PointerEvent;

@@ -5,9 +5,8 @@ import { Notice } from "@/components/ui/Notice";
 import { Page, Panel } from "@/components/ui/Page";
 import { Delivery } from "@/features/delivery/Delivery";
 import { Outcome } from "@/features/delivery/Outcome";
-import { useFileName } from "@/features/jobs/api/files";
 import { isLive } from "@/features/jobs/status";
-import { useIsSettled } from "@/features/review/queue/useDecisionQueue";
+import { useOutbox } from "@/features/review/queue/useDecisionQueue";
 import type { Job } from "@/lib/api/types";
 import { plural } from "@/lib/format";
 import { isMissing, JobMissing } from "./JobMissing";
@@ -16,35 +15,48 @@ import { useLiveJob } from "./useLiveJob";
 export function Finish() {
   const { jobId = "" } = useParams();
   const { job } = useLiveJob(jobId);
-  const name = useFileName(job.data?.fileId).data;
-  const isSettled = useIsSettled(jobId);
+  const outbox = useOutbox(jobId);
 
   if (job.isPending) return <Loading what="Counting your decisions" />;
   if (isMissing(job.error)) return <JobMissing />;
   if (job.isError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
   return (
-    <Page title="Your result" lead={name}>
+    <Page title="Your result" lead={job.data.fileName}>
       <Panel>
         <Outcome counts={job.data.counts} />
         <Remark job={job.data} />
         {isLive(job.data) ? (
           <Notice>We are still reading. You can download as soon as the last card is here.</Notice>
+        ) : outbox.isEmpty ? (
+          <Delivery jobId={jobId} isDelivered={job.data.status === "delivered"} />
         ) : (
-          <Delivery jobId={jobId} isSettled={isSettled} />
+          <Unsent count={outbox.unsent} problem={outbox.problem} />
         )}
       </Panel>
-      <p>
-        <ButtonLink look="quiet" to={`/jobs/${jobId}/review`}>
-          Back to the cards
-        </ButtonLink>
-      </p>
+      {job.data.status !== "delivered" && (
+        <p>
+          <ButtonLink look="quiet" to={`/jobs/${jobId}/review`}>
+            Back to the cards
+          </ButtonLink>
+        </p>
+      )}
     </Page>
   );
 }
 
+function Unsent({ count, problem }: { count: number; problem: string | null }) {
+  if (!problem) return <Loading what="Saving your last decisions" />;
+  return (
+    <Notice tone="bad">
+      {plural(count, "decision")} kept on this device and not sent yet. {problem} We keep trying.
+    </Notice>
+  );
+}
+
 /** What the file will be, when that is not obvious from the figures. */
-function Remark({ job: { counts } }: { job: Job }) {
+function Remark({ job: { counts, status } }: { job: Job }) {
   const open = counts.pending + counts.skipped;
+  if (status === "delivered") return null;
   if (open > 0) {
     return <Notice>{plural(open, "card")} without a decision. Those places stay as they were.</Notice>;
   }

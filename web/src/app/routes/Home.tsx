@@ -27,18 +27,18 @@ export function Home() {
           left to reject. Then you get your own file back, with exactly what you chose.
         </p>
         <Start />
-        <ul className={styles.points}>
-          {points.map(({ title, text }) => (
-            <li key={title}>
-              <h3>{title}</h3>
-              <p>{text}</p>
-            </li>
-          ))}
-        </ul>
       </div>
       <SampleDeck>
         <Start />
       </SampleDeck>
+      <ul className={styles.points}>
+        {points.map(({ title, text }) => (
+          <li key={title}>
+            <h3>{title}</h3>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

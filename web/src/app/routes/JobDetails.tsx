@@ -2,10 +2,10 @@ import { useParams } from "react-router";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
 import { Page, Panel } from "@/components/ui/Page";
-import { useFileName } from "@/features/jobs/api/files";
 import { CancelJob } from "@/features/jobs/CancelJob";
 import { JobProgress } from "@/features/jobs/JobProgress";
 import { StatusBadge } from "@/features/jobs/StatusBadge";
+import { isLive } from "@/features/jobs/status";
 import { Arrivals } from "@/features/review/card/Arrivals";
 import type { Job } from "@/lib/api/types";
 import { plural } from "@/lib/format";
@@ -16,7 +16,6 @@ import { useLiveJob } from "./useLiveJob";
 export function JobDetails() {
   const { jobId = "" } = useParams();
   const { job, changes, isWorking } = useLiveJob(jobId);
-  const name = useFileName(job.data?.fileId).data ?? "Review";
 
   if (job.isPending) return <Loading what="Fetching this review" />;
   if (isMissing(job.error)) return <JobMissing />;
@@ -24,7 +23,7 @@ export function JobDetails() {
 
   const cards = changes.data ?? [];
   return (
-    <Page title={name} lead={<StatusBadge status={job.data.status} />}>
+    <Page title={job.data.fileName} lead={<StatusBadge status={job.data.status} />}>
       <Panel>
         <JobProgress job={job.data} />
         {!isWorking && <Summary job={job.data} />}
@@ -61,13 +60,15 @@ function Next({ job, cards }: { job: Job; cards: number }) {
       </ButtonLink>
     );
   }
-  if (cards === 0)
-    return job.status === "ready" ? (
+  if (job.status === "delivered" || (job.status === "ready" && cards === 0)) {
+    return (
       <ButtonLink look="primary" to={finish}>
-        Finish
+        {job.status === "delivered" ? "Get the file" : "Finish"}
       </ButtonLink>
-    ) : null;
-  const isDecided = job.status !== "running" && job.counts.pending === 0;
+    );
+  }
+  if (cards === 0) return null;
+  const isDecided = !isLive(job) && job.counts.pending === 0;
   return (
     <>
       <ButtonLink look={isDecided ? "secondary" : "primary"} to={review}>

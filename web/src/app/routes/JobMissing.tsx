@@ -3,21 +3,23 @@ import { ButtonLink } from "@/components/ui/Button";
 import { ApiError } from "@/lib/api/errors";
 
 export function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 404 || error.status === 400);
+  return error instanceof ApiError && [400, 404, 410].includes(error.status);
 }
 
-export function JobMissing() {
+export function JobMissing({ isErased = false }: { isErased?: boolean }) {
   return (
     <Blank
       icon="file"
-      title="No such review"
+      title={isErased ? "This file is gone" : "No such review"}
       actions={
         <ButtonLink look="primary" to="/jobs">
           All reviews
         </ButtonLink>
       }
     >
-      It may have been deleted, or it belongs to another account.
+      {isErased
+        ? "Its bytes and its cards were deleted, by you or at the end of their time."
+        : "It may have been deleted, or it belongs to another account."}
     </Blank>
   );
 }

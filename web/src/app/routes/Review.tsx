@@ -1,9 +1,11 @@
 import { useParams } from "react-router";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
+import { isOver } from "@/features/jobs/status";
 import { Deck } from "@/features/review/deck/Deck";
 import { useTitle } from "@/lib/title";
 import { isMissing, JobMissing } from "./JobMissing";
+import { ReviewClosed } from "./ReviewClosed";
 import { useLiveJob } from "./useLiveJob";
 
 export function Review() {
@@ -12,7 +14,8 @@ export function Review() {
   useTitle("Review changes");
 
   const failure = job.error ?? changes.error;
-  if (isMissing(failure)) return <JobMissing />;
+  if (isMissing(failure)) return <JobMissing isErased={!job.error} />;
+  if (job.data && isOver(job.data.status)) return <ReviewClosed job={job.data} />;
   // Cards that are on the table stay there, whatever happens to a later request.
   if (failure && !changes.data) {
     return <LoadFailed error={failure} retry={() => void Promise.all([job.refetch(), changes.refetch()])} />;
@@ -26,11 +29,11 @@ export function Review() {
         jobId={jobId}
         changes={changes.data}
         isWorking={isWorking}
-        finish={
-          <ButtonLink look="secondary" to={`/jobs/${jobId}/finish`}>
+        finish={(look) => (
+          <ButtonLink look={look} to={`/jobs/${jobId}/finish`}>
             Finish
           </ButtonLink>
-        }
+        )}
       />
     </>
   );

@@ -2,8 +2,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useJobEvents } from "@/features/jobs/api/jobEvents";
 import { useJob } from "@/features/jobs/api/jobs";
-import { isLive } from "@/features/jobs/status";
-import { addChange, useChanges } from "@/features/review/api/changes";
+import { isLive, isOver } from "@/features/jobs/status";
+import { applyDecisions, useChanges } from "@/features/review/api/changes";
+import { useArrivals } from "@/features/review/api/useArrivals";
+import { decisionQueue } from "@/features/review/queue/useDecisionQueue";
 
 const pollEvery = 2_000;
 
@@ -13,11 +15,16 @@ export function useLiveJob(jobId: string) {
   const [isStreaming, setStreaming] = useState(false);
   const job = useJob(jobId, { isStreaming });
   const isWorking = isLive(job.data);
+  const arrive = useArrivals(jobId);
+
   useJobEvents(jobId, {
-    isEnabled: isWorking,
+    isEnabled: job.data !== undefined && !isOver(job.data.status),
     onConnected: setStreaming,
-    onEvent: (event) => {
-      if (event.type === "change") addChange(client, event.data);
+    onEvent: ({ type, data }) => {
+      if (type === "change") arrive(data);
+      if (type !== "decision") return;
+      applyDecisions(client, jobId, data.changes);
+      decisionQueue(jobId, client).confirm(data.changes.map(({ id }) => id));
     },
   });
   const changes = useChanges(jobId, { pollEvery: isWorking && !isStreaming ? pollEvery : false });

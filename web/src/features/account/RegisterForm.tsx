@@ -51,8 +51,9 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
         type="password"
         autoComplete="new-password"
         required
-        minLength={8}
-        hint="At least 8 characters."
+        minLength={10}
+        maxLength={256}
+        hint="At least 10 characters. A few words in a row are fine."
         error={errorFor("password")}
       />
       <Button type="submit" look="primary" isBusy={register.isPending}>

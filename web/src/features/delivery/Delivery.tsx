@@ -13,12 +13,12 @@ import { useDelivery } from "./useDelivery";
 
 interface Props {
   jobId: string;
-  /** The server has every decision: a price asked for earlier could be another one. */
-  isSettled: boolean;
+  isDelivered: boolean;
 }
 
-export function Delivery({ jobId, isSettled }: Props) {
-  const quote = useQuote(jobId, { enabled: isSettled });
+/** Price, payment, file. To be shown only when the server has every decision: the price depends on them. */
+export function Delivery({ jobId, isDelivered }: Props) {
+  const quote = useQuote(jobId);
   const payment = usePendingPayment(jobId);
   const delivery = useDelivery(jobId);
   const paid = payment.data?.status;
@@ -27,7 +27,6 @@ export function Delivery({ jobId, isSettled }: Props) {
     if (paid === "settled") void quote.refetch();
   }, [paid, quote.refetch]);
 
-  if (!isSettled) return <Loading what="Saving your last decisions" />;
   if (quote.isPending) return <Loading what="Working out the price" />;
   if (quote.isError) return <LoadFailed error={quote.error} retry={() => void quote.refetch()} />;
 
@@ -52,12 +51,15 @@ export function Delivery({ jobId, isSettled }: Props) {
           {delivery.isPending ? "Building your file" : actionFor(quote.data)}
         </Button>
       )}
+      {!isDelivered && !delivery.data && (
+        <p className={styles.note}>The download closes this review: decisions can’t be changed after it.</p>
+      )}
     </div>
   );
 }
 
-function actionFor({ due, amount }: Quote): string {
-  return due ? `Pay ${formatMoney(amount)}` : "Download";
+function actionFor({ free, due }: Quote): string {
+  return free ? "Download" : `Pay ${formatMoney(due)}`;
 }
 
 function Ready({ download: { url, name, size } }: { download: Download }) {

@@ -17,8 +17,8 @@ export function Price({ quote }: { quote: Quote }) {
         </ul>
       )}
       <p className={styles.total}>
-        <span>{quote.due ? "To pay" : "Nothing is due"}</span>
-        <strong>{formatMoney(quote.amount)}</strong>
+        <span>{quote.free ? "Nothing is due" : "To pay"}</span>
+        <strong>{formatMoney(quote.due)}</strong>
       </p>
     </section>
   );

@@ -1,9 +1,9 @@
 import { Notice } from "@/components/ui/Notice";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { Job } from "@/lib/api/types";
-import { plural, sentenceCase } from "@/lib/format";
+import { plural } from "@/lib/format";
 import styles from "./JobProgress.module.css";
-import { isLive } from "./status";
+import { isLive, stageLabels } from "./status";
 
 /** Where a job stands, in words a person would use. */
 export function JobProgress({ job }: { job: Job }) {
@@ -19,9 +19,7 @@ export function JobProgress({ job }: { job: Job }) {
   return (
     <div className={styles.progress}>
       <div className={styles.row}>
-        <span role="status">
-          {job.status === "queued" ? "Waiting for its turn" : sentenceCase(job.stage ?? "reading")}
-        </span>
+        <span role="status">{stageLabels[job.stage]}</span>
         <span className={styles.percent}>{job.progress} %</span>
       </div>
       <ProgressBar label="Progress" value={job.progress} max={100} />

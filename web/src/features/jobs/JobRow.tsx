@@ -3,7 +3,6 @@ import { Icon } from "@/components/ui/Icon";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { Job } from "@/lib/api/types";
 import { formatAgo, plural } from "@/lib/format";
-import { FileName } from "./FileName";
 import styles from "./JobRow.module.css";
 import { StatusBadge } from "./StatusBadge";
 
@@ -15,7 +14,7 @@ export function JobRow({ job }: { job: Job }) {
       </span>
       <div className={styles.main}>
         <Link className={styles.name} to={`/jobs/${job.id}`}>
-          <FileName fileId={job.fileId} />
+          {job.fileName}
         </Link>
         <p className={styles.note}>
           {summary(job)} · <time dateTime={job.createdAt}>{formatAgo(job.createdAt)}</time>

@@ -5,9 +5,19 @@ export function isLive(job: Pick<Job, "status"> | undefined): boolean {
   return job?.status === "queued" || job?.status === "running";
 }
 
-export function isFinal(status: JobStatus): boolean {
-  return status !== "queued" && status !== "running";
+/** Nothing more will happen to it: decisions are final too. */
+export function isOver(status: JobStatus): boolean {
+  return status === "delivered" || status === "failed" || status === "cancelled";
 }
+
+export const stageLabels: Record<Job["stage"], string> = {
+  waiting: "Waiting for its turn",
+  reading: "Reading your file",
+  proposing: "Looking for changes",
+  retrying: "Something hiccuped; trying again",
+  done: "Done",
+  stopped: "Stopped",
+};
 
 export const statusLabels: Record<JobStatus, string> = {
   queued: "In line",

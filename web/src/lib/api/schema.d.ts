@@ -1197,11 +1197,15 @@ export interface components {
             status: "queued" | "running" | "ready" | "delivered" | "failed" | "cancelled";
             /** Format: uuid */
             fileId: string;
+            fileName: string;
             /** Format: int32 */
             progress: number;
-            stage: null | string;
+            /** @enum {string} */
+            stage: "waiting" | "reading" | "proposing" | "retrying" | "done" | "stopped";
+            /** Format: int32 */
+            attempt: number;
             counts: components["schemas"]["JobCounts"];
-            cost: null | components["schemas"]["Money"];
+            cost: components["schemas"]["Money"];
             /** Format: int32 */
             priority: number;
             error: null | components["schemas"]["JobProblem"];
@@ -1236,6 +1240,7 @@ export interface components {
             confidence: number;
             reason: null | string;
             provider: string;
+            model: null | string;
             leftMachine: boolean;
             /** @enum {string} */
             state: "pending" | "accepted" | "rejected" | "skipped";
@@ -1243,7 +1248,7 @@ export interface components {
         };
         ChangeDecision: {
             action: components["schemas"]["DecisionAction"];
-            replacement?: null | string;
+            replacement: null | string;
             /** Format: date-time */
             decidedAt: string;
         };
@@ -1283,10 +1288,9 @@ export interface components {
             /** Format: uuid */
             jobId: string;
             amount: components["schemas"]["Money"];
-            due: boolean;
+            due: components["schemas"]["Money"];
             lines: components["schemas"]["QuoteLine"][];
-            /** Format: int32 */
-            free: number;
+            free: boolean;
         };
         PayRequest: {
             /** Format: uuid */
@@ -1296,10 +1300,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            jobId?: string;
+            jobId: string;
             /** @enum {string} */
             status: "notRequired" | "pending" | "settled" | "failed" | "refunded";
-            checkoutUrl?: null | string;
+            amount: components["schemas"]["Money"];
+            /** Format: int32 */
+            acceptedChanges: number;
+            checkoutUrl: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            settledAt: null | string;
         };
         PaymentPage: {
             items: components["schemas"]["Payment"][];

@@ -13,8 +13,8 @@ export const quoteQuery = (jobId: string) =>
     gcTime: 0,
   });
 
-export function useQuote(jobId: string, { enabled }: { enabled: boolean }) {
-  return useQuery({ ...quoteQuery(jobId), enabled });
+export function useQuote(jobId: string) {
+  return useQuery(quoteQuery(jobId));
 }
 
 export function pay(jobId: string): Promise<Payment> {

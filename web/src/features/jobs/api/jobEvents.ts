@@ -3,40 +3,50 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { authorizedFetch } from "@/lib/api/client";
 import { ApiError, isTransient } from "@/lib/api/errors";
 import { jobKeys } from "@/lib/api/queryClient";
-import type { Change, Job } from "@/lib/api/types";
+import type { Change, Job, JobCounts } from "@/lib/api/types";
 import { readEvents, type ServerEvent } from "@/lib/sse";
-import { isFinal } from "../status";
+import { useIsVisible } from "@/lib/visible";
+import { isOver } from "../status";
+
+type Progress = Pick<
+  Job,
+  "status" | "progress" | "stage" | "attempt" | "counts" | "error" | "startedAt" | "completedAt"
+>;
 
 export type JobEvent =
-  | { type: "progress"; data: Partial<Job> }
-  | { type: "status"; data: Partial<Job> & Pick<Job, "status"> }
+  | { type: "progress" | "status"; data: Progress }
   | { type: "change"; data: Change }
-  | { type: "decision"; data: unknown };
+  | { type: "decision"; data: { changes: Pick<Change, "id" | "state" | "decision">[]; counts: JobCounts } };
 
 interface Follow {
+  /** Where to go on; the whole story is told to whoever has seen nothing. */
+  lastEventId: string;
   signal: AbortSignal;
-  onEvent: (event: JobEvent) => void;
-  onConnected: (connected: boolean) => void;
+  onEvent: (event: JobEvent, id: string) => void;
+  onConnected: (isConnected: boolean) => void;
 }
 
 /** Follows a job until its last event; a lost connection resumes after the last event that was seen. */
-export async function followJob(jobId: string, { signal, onEvent, onConnected }: Follow): Promise<void> {
-  let lastEventId = "";
-  let ended = false;
+export async function followJob(
+  jobId: string,
+  { lastEventId, signal, onEvent, onConnected }: Follow,
+): Promise<void> {
+  let last = lastEventId;
+  let hasEnded = false;
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      const response = await open(jobId, lastEventId, signal);
+      const stream = await open(jobId, last, signal);
+      if (!stream) return;
       onConnected(true);
-      for await (const received of readEvents(response)) {
+      for await (const received of readEvents(stream)) {
         attempt = 0;
-        lastEventId = received.id || lastEventId;
+        last = received.id || last;
         const event = parse(received);
         if (!event) continue;
-        onEvent(event);
-        ended ||= event.type === "status" && isFinal(event.data.status);
+        onEvent(event, last);
+        hasEnded ||= event.type === "status" && isOver(event.data.status);
       }
-      // The server closes after a final status; until it does, decisions from other devices still come.
-      if (ended) return;
+      if (hasEnded) return;
     } catch (error) {
       if (signal.aborted || !isTransient(error)) return;
     } finally {
@@ -46,16 +56,17 @@ export async function followJob(jobId: string, { signal, onEvent, onConnected }:
   }
 }
 
+/** Null when there is nothing more to come. */
 async function open(
   jobId: string,
   lastEventId: string,
   signal: AbortSignal,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array> | null> {
   const headers = new Headers({ Accept: "text/event-stream" });
   if (lastEventId) headers.set("Last-Event-ID", lastEventId);
   const url = new URL(`/api/v1/jobs/${jobId}/events`, location.origin);
   const response = await authorizedFetch(new Request(url, { headers, signal }));
-  if (!response.ok || !response.body) throw ApiError.from(response.status, response.headers, null);
+  if (!response.ok) throw ApiError.from(response.status, response.headers, null);
   return response.body;
 }
 
@@ -63,7 +74,7 @@ function parse({ event, data }: ServerEvent): JobEvent | null {
   try {
     return { type: event, data: JSON.parse(data) } as JobEvent;
   } catch {
-    // A cut event is lost, not fatal: the job and the cards are fetched again at the end.
+    // A cut event is lost, not fatal: job and cards are fetched again at the end.
     return null;
   }
 }
@@ -90,28 +101,39 @@ interface Listeners {
 /** Keeps the cached job as fresh as its event stream. */
 export function useJobEvents(jobId: string, { isEnabled, onEvent, onConnected }: Listeners): void {
   const client = useQueryClient();
+  // Over HTTP/1.1 a browser has six connections for all its tabs: a tab that nobody sees gives its own back.
+  const isVisible = useIsVisible();
   // Latched: the event that ends the work must not cut the stream before what follows it has been read.
   const [followed, setFollowed] = useState<string | null>(null);
   if (isEnabled && followed !== jobId) setFollowed(jobId);
 
-  const handle = useEffectEvent((event: JobEvent) => {
+  const handle = useEffectEvent((event: JobEvent, id: string) => {
+    client.setQueryData(lastEventKey(jobId), id);
     if (event.type === "progress" || event.type === "status") patchJob(client, jobId, event.data);
+    if (event.type === "decision") patchJob(client, jobId, { counts: event.data.counts });
     onEvent(event);
   });
 
   useEffect(() => {
-    if (followed !== jobId) return;
+    if (followed !== jobId || !isVisible) return;
     const controller = new AbortController();
-    void followJob(jobId, {
-      signal: controller.signal,
-      onEvent: (event) => handle(event),
+    const { signal } = controller;
+    const lastEventId = client.getQueryData<string>(lastEventKey(jobId)) ?? "";
+    const follow = {
+      lastEventId,
+      signal,
+      onEvent: (event: JobEvent, id: string) => handle(event, id),
       onConnected,
-    }).finally(() => {
-      void client.invalidateQueries({ queryKey: jobKeys.one(jobId) });
+    };
+    void followJob(jobId, follow).finally(() => {
+      if (!signal.aborted) void client.invalidateQueries({ queryKey: jobKeys.one(jobId) });
     });
     return () => controller.abort();
-  }, [jobId, followed, client, onConnected]);
+  }, [jobId, followed, isVisible, client, onConnected]);
 }
+
+// In the query cache, so that it is forgotten together with what the events told.
+const lastEventKey = (jobId: string) => ["last-event", jobId];
 
 function patchJob(client: QueryClient, jobId: string, data: Partial<Job>): void {
   client.setQueryData<Job>(jobKeys.one(jobId), (job) => job && { ...job, ...data, id: job.id });

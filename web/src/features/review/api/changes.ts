@@ -32,14 +32,23 @@ export function useChanges(jobId: string, { pollEvery = false }: { pollEvery?: n
   return useQuery({ ...changesQuery(jobId, useQueryClient()), refetchInterval: pollEvery });
 }
 
-/** A card that came by the event stream. */
-export function addChange(client: QueryClient, change: Change): void {
-  client.setQueryData<Change[]>(jobKeys.changes(change.jobId), (known) => upsert(known ?? [], change));
+/** Cards that came by the event stream. */
+export function addChanges(client: QueryClient, jobId: string, arrived: readonly Change[]): void {
+  client.setQueryData<Change[]>(jobKeys.changes(jobId), (known = []) => {
+    const byId = new Map(known.map((change) => [change.id, change]));
+    for (const change of arrived) byId.set(change.id, change);
+    return [...byId.values()];
+  });
 }
 
-function upsert(known: Change[], change: Change): Change[] {
-  const index = known.findIndex((other) => other.id === change.id);
-  return index < 0 ? [...known, change] : known.with(index, change);
+/** How changes stand now, as the server tells everybody who follows the job. */
+export type Standing = Pick<Change, "id" | "state" | "decision">;
+
+export function applyDecisions(client: QueryClient, jobId: string, standings: readonly Standing[]): void {
+  const byId = new Map(standings.map((standing) => [standing.id, standing]));
+  client.setQueryData<Change[]>(jobKeys.changes(jobId), (known) =>
+    known?.map((change) => ({ ...change, ...byId.get(change.id) })),
+  );
 }
 
 /** The server's list and its order first; then what the event stream brought that the list doesn't have yet. */

@@ -5,12 +5,17 @@ import { visibleSpaces } from "./words";
 
 type Props = Pick<Change, "before" | "after" | "original" | "replacement">;
 
+/** From here on a rewrite reads better below the old text than behind it. */
+const longText = 60;
+
 /** The change where it stands: old struck, new written in, and the words around them. */
 export function ChangeText({ before, after, original, replacement }: Props) {
+  const segments = diffWords(original, replacement);
+  const isRewrite = segments.every(({ kind, text }) => kind !== "same" && text.length > longText);
   return (
-    <p className={styles.text}>
-      <span className={styles.context}>{before}</span>
-      {diffWords(original, replacement).map(({ kind, text }, index) => {
+    <p className={styles.text} data-rewrite={isRewrite || undefined}>
+      <span className={styles.context}>{isRewrite ? before.trimEnd() : before}</span>
+      {segments.map(({ kind, text }, index) => {
         // The segments of one diff have no identity but their place, and never move.
         const key = index;
         if (kind === "same") return <span key={key}>{text}</span>;
@@ -21,7 +26,7 @@ export function ChangeText({ before, after, original, replacement }: Props) {
           </Tag>
         );
       })}
-      <span className={styles.context}>{after}</span>
+      <span className={styles.context}>{isRewrite ? after.trimStart() : after}</span>
     </p>
   );
 }

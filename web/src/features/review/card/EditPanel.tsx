@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/Button";
 import { TextAreaField } from "@/components/ui/Field";
 import type { Change } from "@/lib/api/types";
 import styles from "./EditPanel.module.css";
+import { visibleSpaces } from "./words";
 
 interface Props {
   change: Change;
@@ -29,7 +30,7 @@ export function EditPanel({ change, onSave, onCancel }: Props) {
       }}
     >
       <p className={styles.original}>
-        Instead of <del>{change.original || "nothing"}</del>
+        Instead of <del>{visibleSpaces(change.original) || "nothing"}</del>
       </p>
       <TextAreaField
         label="Your wording"

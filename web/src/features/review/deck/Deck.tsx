@@ -15,7 +15,8 @@ interface Props {
   changes: readonly Change[];
   /** More cards may come. */
   isWorking: boolean;
-  finish: ReactNode;
+  /** The way on: quiet while there are cards, loud when there are none. */
+  finish: (look: "primary" | "secondary") => ReactNode;
 }
 
 export function Deck({ jobId, changes, isWorking, finish }: Props) {
@@ -49,8 +50,14 @@ export function Deck({ jobId, changes, isWorking, finish }: Props) {
 
   return (
     <div className={styles.deck}>
-      <DeckProgress counts={counts} isWorking={isWorking} unsent={deck.unsent} problem={deck.problem}>
-        {current && finish}
+      <DeckProgress
+        counts={counts}
+        isWorking={isWorking}
+        unsent={deck.unsent}
+        problem={deck.problem}
+        refusal={deck.refusal}
+      >
+        {current && finish("secondary")}
       </DeckProgress>
       {current ? (
         <CardStage
@@ -68,7 +75,7 @@ export function Deck({ jobId, changes, isWorking, finish }: Props) {
           <p>You are faster than the reader. The next card is on its way.</p>
         </div>
       ) : (
-        <DeckDone counts={counts} onRevisit={deck.revisitSkipped} finish={finish} />
+        <DeckDone counts={counts} onRevisit={deck.revisitSkipped} finish={finish("primary")} />
       )}
       <DeckControls
         canUndo={deck.lastDecided !== null}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/Badge";
+import { Notice } from "@/components/ui/Notice";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import { plural } from "@/lib/format";
 import styles from "./DeckProgress.module.css";
@@ -10,10 +11,11 @@ interface Props {
   isWorking: boolean;
   unsent: number;
   problem: string | null;
+  refusal: string | null;
   children: ReactNode;
 }
 
-export function DeckProgress({ counts, isWorking, unsent, problem, children }: Props) {
+export function DeckProgress({ counts, isWorking, unsent, problem, refusal, children }: Props) {
   return (
     <div className={styles.progress}>
       <div className={styles.row}>
@@ -35,6 +37,7 @@ export function DeckProgress({ counts, isWorking, unsent, problem, children }: P
         {children}
       </div>
       <ProgressBar isThin label="Decided" value={counts.decided} max={counts.total} />
+      {refusal && <Notice tone="bad">Your last decision was not taken. {refusal}</Notice>}
     </div>
   );
 }

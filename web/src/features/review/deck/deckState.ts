@@ -71,21 +71,20 @@ export function deriveDeck(
   };
 }
 
+/** The decision made last, on this device or another. */
 function lastDecided(
   changes: readonly Change[],
   intents: ReadonlyMap<string, Intent>,
 ): DeckState["lastDecided"] {
-  const byId = new Map(changes.map((change) => [change.id, change]));
-  // This device's decisions are in order and later than what it has fetched.
-  for (const intent of [...intents.values()].reverse()) {
-    const change = byId.get(intent.changeId);
-    if (change && intent.action !== "undo") return { change, action: intent.action };
-  }
-  let last: Change | null = null;
+  let last: DeckState["lastDecided"] = null;
+  let latest = Number.NEGATIVE_INFINITY;
   for (const change of changes) {
-    if (intents.has(change.id) || !change.decision) continue;
-    if (change.state === "pending") continue;
-    if (!last?.decision || change.decision.decidedAt >= last.decision.decidedAt) last = change;
+    const decision = intents.get(change.id) ?? change.decision;
+    if (!decision || decision.action === "undo") continue;
+    const decidedAt = Date.parse(decision.decidedAt);
+    if (decidedAt < latest) continue;
+    latest = decidedAt;
+    last = { change, action: decision.action };
   }
-  return last?.decision ? { change: last, action: last.decision.action } : null;
+  return last;
 }

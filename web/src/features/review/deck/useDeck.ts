@@ -7,7 +7,7 @@ const nobody: ReadonlySet<string> = new Set();
 
 /** The deck over a job's changes: what is in front, what was decided, and the four things one can do. */
 export function useDeck(jobId: string, changes: readonly Change[]) {
-  const { queue, intents, unsent, problem } = useDecisionQueue(jobId);
+  const { queue, intents, unsent, problem, refusal } = useDecisionQueue(jobId);
   const [focus, setFocus] = useState<string | null>(null);
   const [revisiting, setRevisiting] = useState(nobody);
   /** How the card in front came back, so that it can come from where it went. */
@@ -36,6 +36,8 @@ export function useDeck(jobId: string, changes: readonly Change[]) {
   const undo = useCallback(() => {
     if (!lastDecided) return;
     queue.decide(lastDecided.change.id, "undo");
+    // What lay under the undone decision may be an earlier skip: the card is looked at again all the same.
+    setRevisiting((ids) => new Set([...ids, lastDecided.change.id]));
     setFocus(lastDecided.change.id);
     setReturned({ changeId: lastDecided.change.id, from: lastDecided.action });
   }, [lastDecided, queue]);
@@ -45,7 +47,7 @@ export function useDeck(jobId: string, changes: readonly Change[]) {
     setRevisiting(new Set(skipped.map((change) => change.id)));
   }, [changes, intents]);
 
-  return { ...deck, returned, unsent, problem, decide, undo, revisitSkipped };
+  return { ...deck, returned, unsent, problem, refusal, decide, undo, revisitSkipped };
 }
 
 export type DeckModel = ReturnType<typeof useDeck>;

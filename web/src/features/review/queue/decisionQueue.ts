@@ -10,41 +10,54 @@ const gatherFor = 300;
 const longestPause = 30_000;
 
 export interface QueueSnapshot {
-  /** The latest intent for each change this device decided on, sent or not, in the order of decision. */
+  /** The latest intent for each change that the server has not yet told back, in the order of decision. */
   readonly intents: ReadonlyMap<string, Intent>;
   readonly unsent: number;
-  /** Set while the server can't be reached or refused something; cleared by the next success. */
+  /** Why what is unsent could not be sent last time. */
   readonly problem: string | null;
+  /** Why the server did not take a decision; until the next one is made. */
+  readonly refusal: string | null;
 }
 
 interface Options {
   journal: Journal;
   send: (decisions: Decision[]) => Promise<DecideResponse>;
   onCounts?: (counts: JobCounts) => void;
-  /** Decisions that the server will never take: the cards must be fetched again. */
-  onRefused?: (refused: readonly Intent[], error: unknown) => void;
+  /** The server will never take some decisions: the cards must be fetched again. */
+  onRefused?: () => void;
 }
 
 /**
- * The one way from a swipe to the server. Memory, then journal, then network: the deck never waits. For each
- * change the latest intent wins; what is on its way is left alone and followed by what came after.
+ * The one way from a swipe to the server. Memory, then journal, then network: the deck never waits.
+ *
+ * For the server a change's decisions are a pile: each goes on top, an undo takes the topmost off. So the latest
+ * intent may replace one that has never left this device, and an undo may simply drop it; what may have arrived,
+ * answer or no answer, is never rewritten but followed.
  */
 export class DecisionQueue {
   #intents = new Map<string, Intent>();
-  #unsent = new Map<string, Intent>();
-  #sending: Intent[] = [];
-  #problem: string | null = null;
-  #snapshot: QueueSnapshot;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #unsent: Intent[] = [];
+  /** Ids that may have reached the server. */
+  readonly #attempted = new Set<string>();
+  #isSending = false;
+  #isClosed = false;
   #failures = 0;
-  #closed = false;
-  #waiters: (() => void)[] = [];
+  #problem: string | null = null;
+  #refusal: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lastDecidedAt = 0;
+  #snapshot: QueueSnapshot;
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly options: Options) {
-    for (const intent of options.journal.read()) this.#replace(intent);
+    this.#unsent = options.journal.read();
+    for (const intent of this.#unsent) {
+      // Whoever wrote it may have sent it and gone before the answer.
+      this.#attempted.add(intent.id);
+      this.#show(intent);
+    }
     this.#snapshot = this.#capture();
-    if (this.#unsent.size > 0) this.#schedule(0);
+    this.flush();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -55,76 +68,95 @@ export class DecisionQueue {
   readonly snapshot = (): QueueSnapshot => this.#snapshot;
 
   decide(changeId: string, action: Intent["action"], replacement?: string): void {
-    const intent: Intent = {
-      id: uuid7(),
-      changeId,
-      action,
-      decidedAt: new Date().toISOString(),
-      ...(replacement === undefined ? {} : { replacement }),
-    };
-    this.#replace(intent);
-    this.options.journal.add(intent);
+    const intent = this.#intend(changeId, action, replacement);
+    const overtaken = this.#dropUnseen(changeId);
+    if (action !== "undo" || !overtaken) {
+      this.#unsent.push(intent);
+      this.options.journal.add(intent);
+    }
+    this.#show(intent);
+    this.#refusal = null;
     this.#changed();
-    if (this.#failures === 0) this.#schedule(this.#unsent.size >= maxBatch ? 0 : gatherFor);
+    if (this.#failures === 0) this.#schedule(this.#unsent.length >= maxBatch ? 0 : gatherFor);
+  }
+
+  /** The server has told how these changes stand: where nothing of ours is on its way, its word counts. */
+  confirm(changeIds: readonly string[]): void {
+    const ours = new Set(this.#unsent.map((intent) => intent.changeId));
+    const told = changeIds.filter((id) => this.#intents.has(id) && !ours.has(id));
+    for (const id of told) this.#intents.delete(id);
+    if (told.length > 0) this.#changed();
   }
 
   /** Now, and not after the pause: the network is back, or the page is about to go. */
   flush(): void {
-    if (this.#unsent.size > 0) this.#schedule(0);
+    if (this.#unsent.length > 0) this.#schedule(0);
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#closed = true;
   }
 
-  /** Resolves when the server has everything. */
-  whenIdle(): Promise<void> {
-    this.flush();
-    if (this.#unsent.size === 0 && this.#sending.length === 0) return Promise.resolve();
-    return new Promise((resolve) => this.#waiters.push(resolve));
+  #intend(changeId: string, action: Intent["action"], replacement: string | undefined): Intent {
+    // A pile is in the order of time, so a clock that is set back must not put an undo before what it takes back.
+    this.#lastDecidedAt = Math.max(Date.now(), this.#lastDecidedAt + 1);
+    const decidedAt = new Date(this.#lastDecidedAt).toISOString();
+    return {
+      id: uuid7(),
+      changeId,
+      action,
+      decidedAt,
+      ...(replacement === undefined ? {} : { replacement }),
+    };
   }
 
-  #replace(intent: Intent): void {
-    const overtaken = this.#unsent.get(intent.changeId);
-    if (overtaken) this.options.journal.remove([overtaken]);
-    for (const map of [this.#unsent, this.#intents]) {
-      // Delete first: a Map keeps the place of a key it knows, and the order is the order of decision.
-      map.delete(intent.changeId);
-      map.set(intent.changeId, intent);
-    }
+  /** Forgets the change's last decision, if it is certain that nobody else knows of it. */
+  #dropUnseen(changeId: string): boolean {
+    const index = this.#unsent.findLastIndex((intent) => intent.changeId === changeId);
+    const last = this.#unsent[index];
+    if (!last || last.action === "undo" || this.#attempted.has(last.id)) return false;
+    this.#unsent.splice(index, 1);
+    this.options.journal.remove([last]);
+    return true;
+  }
+
+  #show(intent: Intent): void {
+    // Delete first: a Map keeps the place of a key it knows, and the order is the order of decision.
+    this.#intents.delete(intent.changeId);
+    this.#intents.set(intent.changeId, intent);
   }
 
   #schedule(delay: number): void {
     clearTimeout(this.#timer);
-    if (this.#closed) return;
-    this.#timer = setTimeout(() => void this.#sendNext(), delay);
+    if (!this.#isClosed) this.#timer = setTimeout(() => void this.#sendNext(), delay);
   }
 
   async #sendNext(): Promise<void> {
-    if (this.#sending.length > 0 || this.#unsent.size === 0) return;
-    this.#sending = [...this.#unsent.values()].slice(0, maxBatch);
-    for (const { changeId } of this.#sending) this.#unsent.delete(changeId);
+    if (this.#isSending || this.#unsent.length === 0) return;
+    this.#isSending = true;
     try {
-      await this.#deliver(this.#sending);
+      await this.#deliver(this.#unsent.slice(0, maxBatch));
       this.#failures = 0;
       this.#problem = null;
-      this.#sending = [];
     } catch (error) {
-      this.#putBack(error);
+      this.#failures += 1;
+      this.#problem = messageOf(error);
     }
+    this.#isSending = false;
     this.#changed();
-    if (this.#unsent.size > 0) this.#schedule(this.#failures === 0 ? 0 : this.#pause());
+    if (this.#unsent.length > 0) this.#schedule(this.#failures === 0 ? 0 : this.#pause());
   }
 
   async #deliver(batch: Intent[]): Promise<void> {
+    for (const { id } of batch) this.#attempted.add(id);
     try {
       const { counts } = await this.options.send(batch.map(toDecision));
-      this.options.journal.remove(batch);
+      this.#settle(batch);
       this.options.onCounts?.(counts);
     } catch (error) {
       if (isTransient(error) || hasStatus(error, 401)) throw error;
-      if (batch.length === 1 || hasStatus(error, 403, 404, 410)) return this.#refuse(batch, error);
+      if (batch.length === 1 || concernsWholeJob(error)) return this.#refuse(batch, error);
       // One bad decision must not hold up the others: halve until it stands alone.
       const middle = batch.length >> 1;
       await this.#deliver(batch.slice(0, middle));
@@ -132,25 +164,19 @@ export class DecisionQueue {
     }
   }
 
-  #refuse(batch: Intent[], error: unknown): void {
+  #settle(batch: readonly Intent[]): void {
     this.options.journal.remove(batch);
+    const settled = new Set(batch);
+    this.#unsent = this.#unsent.filter((intent) => !settled.has(intent));
+  }
+
+  #refuse(batch: readonly Intent[], error: unknown): void {
+    this.#settle(batch);
     for (const intent of batch) {
       if (this.#intents.get(intent.changeId) === intent) this.#intents.delete(intent.changeId);
     }
-    this.options.onRefused?.(batch, error);
-  }
-
-  #putBack(error: unknown): void {
-    this.#failures += 1;
-    this.#problem = messageOf(error);
-    // What was decided meanwhile wins, also over what may have arrived although its answer was lost.
-    const overtaken = this.#sending.filter(({ changeId }) => this.#unsent.has(changeId));
-    this.options.journal.remove(overtaken);
-    this.#unsent = new Map([
-      ...this.#sending.map((intent) => [intent.changeId, intent] as const),
-      ...this.#unsent,
-    ]);
-    this.#sending = [];
+    this.#refusal = messageOf(error);
+    this.options.onRefused?.();
   }
 
   #pause(): number {
@@ -160,19 +186,24 @@ export class DecisionQueue {
   #changed(): void {
     this.#snapshot = this.#capture();
     for (const listener of this.#listeners) listener();
-    if (this.#unsent.size > 0 || this.#sending.length > 0) return;
-    for (const resolve of this.#waiters.splice(0)) resolve();
   }
 
   #capture(): QueueSnapshot {
     return {
       intents: new Map(this.#intents),
-      unsent: this.#unsent.size + this.#sending.length,
+      unsent: this.#unsent.length,
       problem: this.#problem,
+      refusal: this.#refusal,
     };
   }
 }
 
 function hasStatus(error: unknown, ...statuses: number[]): boolean {
   return error instanceof ApiError && statuses.includes(error.status);
+}
+
+/** The job is gone, somebody else's, or closed to decisions. */
+function concernsWholeJob(error: unknown): boolean {
+  if (error instanceof ApiError && error.status === 404) return error.details.resource !== "change";
+  return hasStatus(error, 403, 409, 410);
 }

@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { jobKeys } from "@/lib/api/queryClient";
 import type { Job, JobCounts } from "@/lib/api/types";
 import { session } from "@/lib/auth/session";
@@ -52,16 +52,12 @@ export function useDecisionQueue(jobId: string) {
   return { queue, ...snapshot };
 }
 
-/** False until the server has every decision of this device: a price is asked for only then. */
-export function useIsSettled(jobId: string): boolean {
-  const { queue, unsent } = useDecisionQueue(jobId);
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    let current = true;
-    void queue.whenIdle().then(() => current && setAsked(true));
-    return () => {
-      current = false;
-    };
-  }, [queue]);
-  return asked && unsent === 0;
+/**
+ * Whether the server has every decision of this device: a price is asked for only then. It asks the queue to hurry,
+ * and says what holds it up.
+ */
+export function useOutbox(jobId: string): { isEmpty: boolean; unsent: number; problem: string | null } {
+  const { queue, unsent, problem } = useDecisionQueue(jobId);
+  useEffect(() => queue.flush(), [queue]);
+  return { isEmpty: unsent === 0, unsent, problem };
 }

@@ -16,6 +16,7 @@ export function SampleDeck({ children }: { children: ReactNode }) {
   const [returnedFrom, setReturnedFrom] = useState<DecisionAction | null>(null);
   const [isEditing, setEditing] = useState(false);
   const stage = useRef<HTMLDivElement>(null);
+  const clock = useRef(0);
   const { current, upcoming, lastDecided } = useMemo(
     () => deriveDeck(sampleChanges, intents, { focus: null, revisiting: nobody }),
     [intents],
@@ -27,7 +28,7 @@ export function SampleDeck({ children }: { children: ReactNode }) {
       id: changeId,
       changeId,
       action,
-      decidedAt: "",
+      decidedAt: new Date(clock.current++).toISOString(),
       ...(replacement === undefined ? {} : { replacement }),
     };
     setIntents(new Map([...rest, [changeId, intent]]));

@@ -43,7 +43,14 @@ const samples: Sample[] = [
   },
 ];
 
-const blank = { jobId: "sample", blockId: "1", pattern: "", provider: "local", leftMachine: false } as const;
+const blank = {
+  jobId: "sample",
+  blockId: "1",
+  pattern: "",
+  provider: "local",
+  model: null,
+  leftMachine: false,
+} as const;
 
 export const sampleChanges: Change[] = samples.map((sample, index) => {
   const start = sampleText.indexOf(sample.original);

@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ApiError } from "@/lib/api/errors";
+import type { DecideResponse, Decision } from "@/lib/api/types";
+import { DecisionQueue, maxBatch } from "./decisionQueue";
+import { Journal } from "./journal";
+
+const counts = { total: 0, pending: 0, accepted: 0, rejected: 0, skipped: 0 };
+
+/** The server's rules: an id counts once; a change's decisions are a pile by time, and undo takes the topmost off. */
+class Server {
+  readonly batches: Decision[][] = [];
+  readonly log: Decision[] = [];
+  /** What happens to the next requests: refused before or lost after they were taken. */
+  fate: (batch: Decision[]) => "take" | "lose" | Error = () => "take";
+
+  send = async (batch: Decision[]): Promise<DecideResponse> => {
+    this.batches.push(batch);
+    await Promise.resolve();
+    const fate = this.fate(batch);
+    if (fate instanceof Error) throw fate;
+    const fresh = batch.filter(({ id }) => !this.log.some((known) => known.id === id));
+    this.log.push(...fresh);
+    if (fate === "lose") throw new TypeError("the answer was lost");
+    return { applied: fresh.length, ignored: batch.length - fresh.length, counts };
+  };
+
+  standing(changeId: string): string | undefined {
+    const pile: string[] = [];
+    const own = this.log.filter((decision) => decision.changeId === changeId);
+    for (const { action } of own.toSorted(
+      (a, b) => Date.parse(a.decidedAt ?? "") - Date.parse(b.decidedAt ?? ""),
+    )) {
+      if (action === "undo") pile.pop();
+      else pile.push(action);
+    }
+    return pile.at(-1);
+  }
+}
+
+let server: Server;
+const open = (options: Partial<ConstructorParameters<typeof DecisionQueue>[0]> = {}) =>
+  new DecisionQueue({ journal: new Journal("job-1"), send: server.send, ...options });
+const settle = () => vi.advanceTimersByTimeAsync(120_000);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  server = new Server();
+});
+afterEach(() => vi.useRealTimers());
+
+describe("The decision queue", () => {
+  it("gathers fast swipes into one request, in their order, with ids and times", async () => {
+    const queue = open();
+    for (const id of ["a", "b", "c"]) queue.decide(id, "accept");
+    expect(server.batches).toHaveLength(0);
+    await settle();
+    expect(server.batches).toHaveLength(1);
+    const [batch] = server.batches;
+    expect(batch?.map(({ changeId }) => changeId)).toEqual(["a", "b", "c"]);
+    expect(batch?.map(({ id }) => id)).toEqual(batch?.map(({ id }) => id).toSorted());
+    expect(new Set(batch?.map(({ decidedAt }) => decidedAt)).size).toBe(3);
+    expect(queue.snapshot().unsent).toBe(0);
+  });
+
+  it("lets the latest intent win while it has not been sent", async () => {
+    const queue = open();
+    queue.decide("a", "skip");
+    queue.decide("a", "edit", "mine");
+    await settle();
+    expect(server.log).toMatchObject([{ changeId: "a", action: "edit", replacement: "mine" }]);
+  });
+
+  it("sends nothing for a decision that was undone before it left", async () => {
+    const queue = open();
+    queue.decide("a", "accept");
+    queue.decide("a", "undo");
+    await settle();
+    expect(server.batches).toEqual([]);
+    expect(queue.snapshot().intents.get("a")?.action).toBe("undo");
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it("follows a decision that is on its way with its undo, and what stands below is what stood before", async () => {
+    const queue = open();
+    queue.decide("a", "accept");
+    await settle();
+    queue.decide("a", "undo");
+    queue.decide("a", "reject");
+    queue.decide("a", "undo");
+    await settle();
+    expect(server.log.map(({ action }) => action)).toEqual(["accept", "undo"]);
+    expect(server.standing("a")).toBeUndefined();
+  });
+
+  it("sends no more than the API takes at once", async () => {
+    const queue = open();
+    for (let index = 0; index < maxBatch + 20; index++) queue.decide(`c${index}`, "reject");
+    await settle();
+    expect(server.batches.map((batch) => batch.length)).toEqual([maxBatch, 20]);
+  });
+
+  it("tries again after a fault, later each time, and sends the same ids", async () => {
+    let faults = 4;
+    server.fate = () => (faults-- > 0 ? new ApiError(503, "UNAVAILABLE", "Busy.") : "take");
+    const queue = open();
+    queue.decide("a", "accept");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(queue.snapshot()).toMatchObject({ unsent: 1, problem: "Busy." });
+    await settle();
+    expect(server.batches).toHaveLength(5);
+    expect(new Set(server.batches.flat().map(({ id }) => id)).size).toBe(1);
+    expect(queue.snapshot()).toMatchObject({ unsent: 0, problem: null });
+  });
+
+  it("counts once what arrived although its answer was lost, and can still undo it", async () => {
+    server.fate = () => "lose";
+    const queue = open();
+    queue.decide("a", "accept");
+    await vi.advanceTimersByTimeAsync(400);
+    queue.decide("a", "undo");
+    server.fate = () => "take";
+    await settle();
+    expect(server.log.map(({ action }) => action)).toEqual(["accept", "undo"]);
+    expect(server.standing("a")).toBeUndefined();
+  });
+
+  it("goes on after a reload with what was not confirmed", async () => {
+    server.fate = () => new TypeError("offline");
+    const before = open();
+    before.decide("a", "accept");
+    before.decide("b", "reject");
+    await vi.advanceTimersByTimeAsync(400);
+    before.close();
+
+    server.fate = () => "take";
+    const after = open();
+    expect([...after.snapshot().intents.values()].map(({ action }) => action)).toEqual(["accept", "reject"]);
+    await settle();
+    expect([server.standing("a"), server.standing("b")]).toEqual(["accept", "reject"]);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it("does not let one bad decision hold up the others", async () => {
+    server.fate = (batch) =>
+      batch.some(({ changeId }) => changeId === "bad")
+        ? new ApiError(400, "VALIDATION_ERROR", "No such thing.")
+        : "take";
+    const onRefused = vi.fn();
+    const queue = open({ onRefused });
+    for (const id of ["a", "b", "bad", "c", "d"]) queue.decide(id, "accept");
+    await settle();
+    expect(server.log.map(({ changeId }) => changeId)).toEqual(["a", "b", "c", "d"]);
+    expect(onRefused).toHaveBeenCalledOnce();
+    expect(queue.snapshot()).toMatchObject({ unsent: 0, refusal: "No such thing." });
+    expect(queue.snapshot().intents.has("bad")).toBe(false);
+  });
+
+  it("asks once, and not once a decision, when the job takes none any more", async () => {
+    server.fate = () => new ApiError(409, "CONFLICT", "Its decisions are final.");
+    const queue = open();
+    for (const id of ["a", "b", "c"]) queue.decide(id, "accept");
+    await settle();
+    expect(server.batches).toHaveLength(1);
+    expect(queue.snapshot().intents.size).toBe(0);
+  });
+
+  it("keeps everything while the session is being renewed", async () => {
+    server.fate = () => new ApiError(401, "UNAUTHENTICATED", "Log in first.");
+    const queue = open();
+    queue.decide("a", "accept");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(queue.snapshot().unsent).toBe(1);
+    expect(localStorage).toHaveLength(1);
+  });
+
+  it("believes the server where nothing of ours is on its way", async () => {
+    const queue = open();
+    queue.decide("a", "accept");
+    queue.confirm(["a"]);
+    expect(queue.snapshot().intents.has("a")).toBe(true);
+    await settle();
+    queue.confirm(["a"]);
+    expect(queue.snapshot().intents.has("a")).toBe(false);
+  });
+
+  it("keeps decision and undo apart in time when the clock is set back", async () => {
+    const queue = open();
+    queue.decide("a", "accept");
+    await settle();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    queue.decide("a", "undo");
+    await settle();
+    expect(server.standing("a")).toBeUndefined();
+  });
+
+  it("ends where the person ended, whatever the network does", async () => {
+    let seed = 11;
+    const random = (below: number) => {
+      seed = (seed * 1103515245 + 12345) % 2147483648;
+      return seed % below;
+    };
+    for (let round = 0; round < 60; round++) {
+      localStorage.clear();
+      server = new Server();
+      server.fate = () => (["take", "take", "lose", new TypeError("offline")] as const)[random(4)] ?? "take";
+      let queue = open({ send: (batch) => server.send(batch) });
+      const wanted = new Map<string, string[]>();
+      for (let step = 0; step < 40; step++) {
+        const id = `c${random(4)}`;
+        const pile = wanted.get(id) ?? [];
+        if (random(5) === 0) {
+          queue.close();
+          await vi.advanceTimersByTimeAsync(100);
+          queue = open({ send: (batch) => server.send(batch) });
+        }
+        if (pile.length > 0) {
+          queue.decide(id, "undo");
+          wanted.set(id, pile.slice(0, -1));
+        } else {
+          const action = (["accept", "reject"] as const)[random(2)] ?? "accept";
+          queue.decide(id, action);
+          wanted.set(id, [...pile, action]);
+        }
+        if (random(3) === 0) await vi.advanceTimersByTimeAsync(random(3000));
+      }
+      server.fate = () => "take";
+      await settle();
+      for (const [id, pile] of wanted)
+        expect(server.standing(id), `${id} in round ${round}`).toBe(pile.at(-1));
+      queue.close();
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeApi, type Received, refusal, tokens } from "@/testing/fakeApi";
+import { stubLocks } from "@/testing/locks";
+import { Session } from "./session";
+
+const refresh = "POST /api/v1/auth/refresh";
+
+/** Identity's rule: a refresh token works once, and its reuse ends everything. */
+function identity() {
+  let current = "r0";
+  let count = 0;
+  return async ({ body }: Received) => {
+    const { refreshToken } = body as { refreshToken: string };
+    await Promise.resolve();
+    if (refreshToken !== current) return refusal(401, "UNAUTHENTICATED");
+    count += 1;
+    current = `r${count}`;
+    return { body: tokens(`a${count}`, current) };
+  };
+}
+
+beforeEach(() => {
+  stubLocks();
+  localStorage.setItem("swipereview.refresh-token", "r0");
+});
+
+describe("A session", () => {
+  it("refreshes once for all who ask at the same time", async () => {
+    const { received } = fakeApi({ [refresh]: identity() });
+    const session = new Session();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => session.accessToken()));
+    expect(answers).toEqual(Array(5).fill("a1"));
+    expect(received).toHaveLength(1);
+  });
+
+  it("never uses a refresh token twice, with several tabs at once", async () => {
+    const { received } = fakeApi({ [refresh]: identity() });
+    const tabs = [new Session(), new Session(), new Session()];
+    const answers = await Promise.all(tabs.map((tab) => tab.accessToken()));
+    expect(answers).toEqual(["a1", "a2", "a3"]);
+    expect(received.map(({ body }) => body)).toEqual(
+      ["r0", "r1", "r2"].map((refreshToken) => ({ refreshToken })),
+    );
+    expect(localStorage.getItem("swipereview.refresh-token")).toBe("r3");
+  });
+
+  it("keeps its token until it is about to expire or was refused", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { received } = fakeApi({ [refresh]: identity() });
+    const session = new Session();
+    await session.accessToken();
+    expect(await session.accessToken()).toBe("a1");
+    expect(await session.accessToken({ rejected: "a1" })).toBe("a2");
+    expect(await session.accessToken({ rejected: "a1" })).toBe("a2");
+    vi.setSystemTime(Date.now() + 880_000);
+    expect(await session.accessToken()).toBe("a3");
+    expect(received).toHaveLength(3);
+    vi.useRealTimers();
+  });
+
+  it("ends when the server does not know its refresh token any more", async () => {
+    fakeApi({ [refresh]: () => refusal(401, "UNAUTHENTICATED") });
+    const session = new Session();
+    const heard = vi.fn();
+    session.subscribe(heard);
+    expect(await session.accessToken()).toBeNull();
+    expect(session.isSignedIn()).toBe(false);
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  it("does not end because the server or the network has a bad moment", async () => {
+    const api = fakeApi({ [refresh]: () => refusal(503, "UNAVAILABLE") });
+    const session = new Session();
+    await expect(session.accessToken()).rejects.toThrow("UNAVAILABLE");
+    api.routes[refresh] = () => Promise.reject(new TypeError("network"));
+    await expect(session.accessToken()).rejects.toThrow("network");
+    expect(session.isSignedIn()).toBe(true);
+  });
+
+  it("stays ended when somebody logs out while it refreshes", async () => {
+    const session = new Session();
+    fakeApi({
+      [refresh]: () => {
+        session.end();
+        return { body: tokens("a1", "r1") };
+      },
+    });
+    expect(await session.accessToken()).toBeNull();
+    expect(session.isSignedIn()).toBe(false);
+  });
+
+  it("hears of a log-out in another tab, and ignores another tab's refresh", () => {
+    const session = new Session();
+    const heard = vi.fn();
+    session.subscribe(heard);
+    const tell = (oldValue: string | null, newValue: string | null) =>
+      window.dispatchEvent(
+        new StorageEvent("storage", { key: "swipereview.refresh-token", oldValue, newValue }),
+      );
+    tell("r0", "r1");
+    expect(heard).not.toHaveBeenCalled();
+    tell("r1", null);
+    expect(heard).toHaveBeenCalledOnce();
+  });
+});
