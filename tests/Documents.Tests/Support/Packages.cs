@@ -20,6 +20,8 @@ static class Packages
         return stream.ToArray();
     }
 
+    public static string Text(byte[] package, string part) => Encoding.UTF8.GetString(Parts(package)[part]);
+
     public static Dictionary<string, byte[]> Parts(byte[] package)
     {
         using var zip = new ZipArchive(new MemoryStream(package));
