@@ -48,7 +48,7 @@ public sealed class Document : IDisposable
         {
             FileTypes.PlainText => new(Read(seekable), new TextFormat(), limits),
             FileTypes.Markdown => new(Read(seekable), new MarkdownFormat(), limits),
-            FileTypes.Docx => new(new ZipPackage(seekable, limits), new WordFormat(), limits),
+            FileTypes.Docx => new(OpenPackage(seekable, limits), new WordFormat(), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };
     }
@@ -94,6 +94,12 @@ public sealed class Document : IDisposable
         }
 
         return parts;
+    }
+
+    static ZipPackage OpenPackage(Stream stream, DocumentLimits limits)
+    {
+        WordKind.RefuseWhatIsNoPackage(stream);
+        return new(stream, limits);
     }
 
     static SingleFile Read(Stream stream)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SwipeReview.Documents.Containers;
 
 namespace SwipeReview.Documents.Word;
@@ -7,6 +8,26 @@ internal static class WordKind
 {
     const string DocumentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     const string MacroProject = "application/vnd.ms-office.vbaProject";
+
+    /// <summary>Word's format before docx, which is also what a docx with a password is wrapped in.</summary>
+    static ReadOnlySpan<byte> OleMark => [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    /// <summary>Throws, with the reason by name, for a file that isn't even an archive.</summary>
+    public static void RefuseWhatIsNoPackage(Stream stream)
+    {
+        var head = new byte[64 * 1024];
+        stream.Position = 0;
+        var bytes = head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        if (bytes.StartsWith(OleMark))
+        {
+            throw bytes.IndexOf(MemoryMarshal.AsBytes("EncryptedPackage".AsSpan())) >= 0
+                ? DocumentException.Broken("The document is protected with a password. Remove the password and upload it again.")
+                : DocumentException.NotSupported("The file is in Word's old format (.doc). Save it as .docx and upload it again.");
+        }
+
+        if (!bytes.StartsWith("PK"u8) && ZipTail.TryFind(stream) is null)
+            throw DocumentException.NotSupported("The file is not a Word document.");
+    }
 
     /// <summary>Throws, with the reason by name, for everything but a Word document without macros.</summary>
     public static void RefuseOthers(IContainer container, PartTypes types)
