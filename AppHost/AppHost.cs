@@ -2,6 +2,7 @@ using SwipeReview.AppHost.Infrastructure;
 
 var builder = DistributedApplication.CreateBuilder(CommandLine.Parse(args));
 builder.UseDashboardPort(18888);
+builder.EndWithDotnetRun();
 
 var data = await builder.AddDataFolderAsync();
 var servers = await builder.ChooseInfrastructureAsync(data);

@@ -21,8 +21,11 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     private readonly HostApplicationBuilder _host;
 
-    public DistributedApplicationBuilder(string[] args)
+    private readonly bool _hasDashboard;
+
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
+        _hasDashboard = !options.DisableDashboard;
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             ContentRootPath = AppContext.BaseDirectory,
@@ -30,7 +33,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             DisableDefaults = true,
         });
         Configuration.AddEnvironmentVariables();
-        Configuration.AddCommandLine(args, SwitchMappings);
+        Configuration.AddCommandLine(options.Args ?? [], SwitchMappings);
 
         ExecutionContext = new(Configuration[KnownConfigNames.Publisher] is null ? DistributedApplicationOperation.Run : DistributedApplicationOperation.Publish);
         Services.AddSingleton(ExecutionContext);
@@ -83,7 +86,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        if (ExecutionContext.IsRunMode)
+        if (_hasDashboard && ExecutionContext.IsRunMode)
             this.AddDashboard(new EngineInstallation(AppHostDirectory));
         return new DistributedApplication(_host.Build());
     }

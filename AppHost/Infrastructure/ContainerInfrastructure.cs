@@ -83,12 +83,16 @@ internal abstract class ServerContainer(string name) : ContainerResource(name), 
 
 internal sealed class PostgresContainer(string name, ParameterResource password) : ServerContainer(name), IPostgresServer
 {
+    private readonly Dictionary<PostgresDatabase, ParameterResource> _owners = [];
+
     public override ReferenceExpression ConnectionStringExpression =>
         ReferenceExpression.Create($"Host={Host};Port={Port};Username=postgres;Password={password}");
 
-    /// <summary>Whoever deploys from the manifest makes the roles; here they have the server's own password.</summary>
     public ReferenceExpression DatabaseConnectionString(PostgresDatabase database) =>
-        ReferenceExpression.Create($"Host={Host};Port={Port};Username={database.Owner};Password={password};Database={database.Name}");
+        ReferenceExpression.Create($"Host={Host};Port={Port};Username={database.Owner};Password={_owners[database]};Database={database.Name}");
+
+    public void OnDatabaseAdded(IDistributedApplicationBuilder builder, PostgresDatabase database) =>
+        _owners[database] = builder.AddGeneratedSecret($"{database.Name}-password").Resource;
 
     public override async Task<HealthCheckResult> CheckAsync(CancellationToken cancellationToken)
     {
@@ -107,7 +111,7 @@ internal sealed class PostgresContainer(string name, ParameterResource password)
     public async Task CreateDatabaseAsync(PostgresDatabase database, CancellationToken cancellationToken)
     {
         await using var source = await ConnectAsync(cancellationToken);
-        var secret = await password.GetValueAsync(cancellationToken);
+        var secret = await _owners[database].GetValueAsync(cancellationToken);
         await ExecuteAsync(source, $"do $$ begin create role \"{database.Owner}\" login; exception when duplicate_object then null; end $$", cancellationToken);
         await ExecuteAsync(source, $"alter role \"{database.Owner}\" password '{secret}'", cancellationToken);
         try

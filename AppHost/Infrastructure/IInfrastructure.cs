@@ -14,7 +14,13 @@ internal interface IServer : IResourceWithEndpoints, IResourceWithConnectionStri
 
 internal interface IPostgresServer : IServer
 {
+    /// <summary>What the database's owner connects with.</summary>
     ReferenceExpression DatabaseConnectionString(PostgresDatabase database);
+
+    /// <summary>The time to think of a password for the owner.</summary>
+    void OnDatabaseAdded(IDistributedApplicationBuilder builder, PostgresDatabase database)
+    {
+    }
 
     /// <summary>Makes the database and its owner; safe to repeat.</summary>
     Task CreateDatabaseAsync(PostgresDatabase database, CancellationToken cancellationToken);

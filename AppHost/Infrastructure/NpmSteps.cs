@@ -7,6 +7,8 @@ namespace SwipeReview.AppHost.Infrastructure;
 /// <summary>What npm has to do before a resource can start, done only when its inputs have changed since the last time.</summary>
 internal static class NpmSteps
 {
+    private const int LinesShown = 15;
+
     private static readonly string[] NotInputs = ["node_modules", "dist", "coverage"];
 
     /// <summary>Installs the packages of the resource's folder.</summary>
@@ -76,6 +78,9 @@ internal static class NpmSteps
         var errors = npm.StandardError.ReadToEndAsync(cancellationToken);
         await npm.WaitForExitAsync(cancellationToken);
         if (npm.ExitCode != 0)
-            throw new DistributedApplicationException($"'npm {command}' failed in {folder}: {await errors}{await output}");
+        {
+            var reason = string.Join('\n', $"{await errors}{await output}".Split('\n').Where(line => !line.StartsWith("npm warn", StringComparison.Ordinal)).Take(LinesShown));
+            throw new DistributedApplicationException($"'npm {command}' failed in {folder}:\n{reason}");
+        }
     }
 }

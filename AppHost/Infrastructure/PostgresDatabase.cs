@@ -19,6 +19,7 @@ internal static class PostgresDatabaseExtensions
     public static IResourceBuilder<PostgresDatabase> AddDatabase(this IResourceBuilder<IPostgresServer> server, string name, string owner)
     {
         var database = new PostgresDatabase(name, owner, server.Resource);
+        server.Resource.OnDatabaseAdded(server.ApplicationBuilder, database);
         server.OnResourceReady(async (postgres, ready, cancellationToken) =>
         {
             await postgres.CreateDatabaseAsync(database, cancellationToken);

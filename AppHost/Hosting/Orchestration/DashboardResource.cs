@@ -27,6 +27,8 @@ internal static class DashboardResource
             {
                 foreach (var (name, value) in options.Environment(service!.Url))
                     context.EnvironmentVariables[name] = new Secret(value);
+                context.EnvironmentVariables["DOTNET_gcServer"] = "0"; // one person looks at it
+                context.EnvironmentVariables["DOTNET_GCConserveMemory"] = "5";
             });
     }
 

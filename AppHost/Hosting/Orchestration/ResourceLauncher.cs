@@ -69,7 +69,8 @@ internal sealed class ResourceLauncher(
     {
         if (instances.Count == 0)
         {
-            await notifications.PublishUpdateAsync(resource, snapshot => snapshot.Described(resource, clock));
+            var value = resource is ParameterResource parameter ? await parameter.GetValueAsync() : null;
+            await notifications.PublishUpdateAsync(resource, snapshot => snapshot.Described(resource, clock).WithValue(resource, value));
             return;
         }
 
@@ -117,7 +118,8 @@ internal sealed class ResourceLauncher(
 
     private Task ReportFailureAsync(ResourceInstance instance, Exception fault)
     {
-        loggers.Append(instance.Id, fault.Message, isErrorMessage: true);
+        foreach (var line in fault.Message.Split('\n'))
+            loggers.Append(instance.Id, line, isErrorMessage: true);
         return notifications.PublishUpdateAsync(instance.Resource, instance.Id, snapshot => snapshot with
         {
             State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),

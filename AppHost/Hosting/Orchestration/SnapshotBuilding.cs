@@ -23,6 +23,13 @@ internal static class SnapshotBuilding
         };
     }
 
+    /// <summary>A parameter is what its value is.</summary>
+    public static CustomResourceSnapshot WithValue(this CustomResourceSnapshot snapshot, IResource resource, string? value) => resource is not ParameterResource parameter ? snapshot : snapshot with
+    {
+        State = KnownResourceStates.Running,
+        Properties = [new ResourcePropertySnapshot(KnownProperties.ParameterValue, value) { IsSensitive = parameter.Secret }],
+    };
+
     /// <summary>From the command that is about to run.</summary>
     public static CustomResourceSnapshot Planned(this CustomResourceSnapshot snapshot, ResourceInstance instance, ProcessPlan plan) => snapshot with
     {

@@ -1,0 +1,8 @@
+namespace Aspire.Hosting;
+
+public sealed class DistributedApplicationOptions
+{
+    public string[]? Args { get; set; }
+
+    public bool DisableDashboard { get; set; }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace SwipeReview.AppHost.Tests.Startup;
+
+/// <summary>The whole system, started as a person starts it.</summary>
+public sealed class WholeSystemTests : IDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OrphanLimit = TimeSpan.FromSeconds(20);
+
+    // Below /var/tmp, which the servers' users can enter, and with a name that no other process mentions.
+    private readonly DirectoryInfo _data = Directory.CreateDirectory($"/var/tmp/swipereview-test-{Guid.CreateVersion7():n}");
+
+    [Fact]
+    public async Task It_gets_ready_stops_in_time_and_finds_its_data_after_a_kill()
+    {
+        string[] secrets;
+        await using (var first = Start())
+        {
+            Assert.Matches(@"^SwipeReview is ready: http://localhost:\d+   dashboard: http://localhost:\d+$", await first.SaysAsync("SwipeReview is ready"));
+            secrets = await SecretsAsync();
+            Assert.True(first.HasLeftProcesses());
+
+            var stopping = Stopwatch.GetTimestamp();
+            Assert.Equal(0, await first.TerminateAsync());
+            Assert.InRange(Stopwatch.GetElapsedTime(stopping), TimeSpan.Zero, StopLimit);
+            Assert.False(first.HasLeftProcesses(), "A process outlived the stop.");
+        }
+
+        await using (var second = Start())
+        {
+            await second.SaysAsync("SwipeReview is ready");
+            Assert.Equal(secrets, await SecretsAsync());
+
+            second.Kill();
+            await second.ExitCodeAsync();
+            await NoneLeftAsync(second);
+        }
+    }
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    private AppHostProcess Start() => AppHostProcess.Start("--port", "0", "--dashboard-port", "0", "--infra", "native", "--data", _data.FullName);
+
+    private Task<string[]> SecretsAsync() => File.ReadAllLinesAsync(Path.Combine(_data.FullName, "parameters.json"));
+
+    private static async Task NoneLeftAsync(AppHostProcess appHost)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (appHost.HasLeftProcesses())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < OrphanLimit, "A process outlived the kill -9 of the AppHost.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+    }
+}
