@@ -6,7 +6,7 @@ namespace SwipeReview.AppHost.Tests.Startup;
 /// <summary>What can't work is said in one line, before anything runs.</summary>
 public sealed class RefusalTests : IDisposable
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("swipereview-test-");
+    private readonly TestData _data = new();
 
     [Theory]
     [InlineData("--port")]
@@ -18,7 +18,7 @@ public sealed class RefusalTests : IDisposable
         var port = ((IPEndPoint)squatter.LocalEndpoint).Port;
         var other = option == "--port" ? "--dashboard-port" : "--port";
 
-        await using var appHost = AppHostProcess.Start(option, $"{port}", other, "0", "--infra", "native", "--data", _data.FullName);
+        await using var appHost = AppHostProcess.Start(option, $"{port}", other, "0", "--infra", "native", "--data", _data.Path);
 
         Assert.Equal(1, await appHost.ExitCodeAsync());
         Assert.Equal($"error: Port {port} is taken. Choose another with {option} (0 picks a free one).", appHost.Output);
@@ -27,9 +27,9 @@ public sealed class RefusalTests : IDisposable
     [Fact]
     public async Task Data_that_another_one_uses_are_refused()
     {
-        using var other = new FileStream(Path.Combine(_data.FullName, "lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var other = new FileStream(_data.File("lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        await using var appHost = AppHostProcess.Start("--port", "0", "--dashboard-port", "0", "--infra", "native", "--data", _data.FullName);
+        await using var appHost = AppHostProcess.Start("--port", "0", "--dashboard-port", "0", "--infra", "native", "--data", _data.Path);
 
         Assert.Equal(1, await appHost.ExitCodeAsync());
         Assert.StartsWith("error: SwipeReview is running already", appHost.Output, StringComparison.Ordinal);
@@ -48,5 +48,5 @@ public sealed class RefusalTests : IDisposable
         Assert.StartsWith("error: ", appHost.Output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _data.Delete(recursive: true);
+    public void Dispose() => _data.Dispose();
 }

@@ -8,8 +8,7 @@ public sealed class WholeSystemTests : IDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OrphanLimit = TimeSpan.FromSeconds(20);
 
-    // Below /var/tmp, which the servers' users can enter, and with a name that no other process mentions.
-    private readonly DirectoryInfo _data = Directory.CreateDirectory($"/var/tmp/swipereview-test-{Guid.CreateVersion7():n}");
+    private readonly TestData _data = new();
 
     [Fact]
     public async Task It_gets_ready_stops_in_time_and_finds_its_data_after_a_kill()
@@ -38,11 +37,11 @@ public sealed class WholeSystemTests : IDisposable
         }
     }
 
-    public void Dispose() => _data.Delete(recursive: true);
+    public void Dispose() => _data.Dispose();
 
-    private AppHostProcess Start() => AppHostProcess.Start("--port", "0", "--dashboard-port", "0", "--infra", "native", "--data", _data.FullName);
+    private AppHostProcess Start() => AppHostProcess.Start("--port", "0", "--dashboard-port", "0", "--infra", "native", "--data", _data.Path);
 
-    private Task<string[]> SecretsAsync() => File.ReadAllLinesAsync(Path.Combine(_data.FullName, "parameters.json"));
+    private Task<string[]> SecretsAsync() => File.ReadAllLinesAsync(_data.File("parameters.json"));
 
     private static async Task NoneLeftAsync(AppHostProcess appHost)
     {
