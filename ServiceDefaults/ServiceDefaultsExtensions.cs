@@ -19,7 +19,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<TimeProvider>(new MicrosecondClock());
         builder.Services.AddHttpContextAccessor();
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
