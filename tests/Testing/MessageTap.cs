@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SwipeReview.Testing;
 
@@ -18,6 +19,7 @@ public sealed class MessageTap<T>
     public static async Task<MessageTap<T>> ConnectAsync(IBus bus)
     {
         var tap = new MessageTap<T>();
+        LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance); // MassTransit keeps the logger of the last host, which may be gone
         var endpoint = bus.ConnectReceiveEndpoint($"tap-{Guid.CreateVersion7():n}", queue => queue.Handler<T>(context =>
         {
             tap.seen.Enqueue(context.Message);
