@@ -13,8 +13,11 @@ internal static class DeleteFile
     public static async Task<Results<NoContent, ErrorResult>> HandleAsync(
         Guid fileId, CurrentUser user, StorageDbContext db, ObjectReaper reaper, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var file = await db.Files.SingleOrDefaultAsync(
-            one => one.Id == fileId && one.UserId == user.Id && one.Kind == FileKind.Upload, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Of many that delete it at once, one finds it.
+        var file = await db.Files.FromSql($"""
+            select *, xmin from files where id = {fileId} and user_id = {user.Id} and kind = 'upload' and deleted_at is null for update
+            """).SingleOrDefaultAsync(cancellationToken);
         if (file is null)
         {
             return ErrorResults.NotFound("file");
@@ -24,6 +27,7 @@ internal static class DeleteFile
         db.Publish(file.Delete(now));
         db.DoomedObjects.Add(new DoomedObject(file.ObjectKey, now));
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await reaper.TryReapAsync(file.ObjectKey, cancellationToken);
         return TypedResults.NoContent();
     }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SwipeReview.Testing;
 
@@ -53,6 +54,7 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
         if (host is not null)
         {
             await host.DisposeAsync();
+            LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance); // MassTransit remembers the logger of the host that is gone
         }
 
         host = new Host(identity!, settings!, Clock);
@@ -61,15 +63,22 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
         await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
     }
 
-    /// <summary>Rows as the service's own background work sees them.</summary>
-    public async Task<long> CountAsync(string sql)
+    /// <summary>Rows as a connection sees them that serves a person, or ("*") the service's own work.</summary>
+    public async Task<long> CountAsync(string rows, string servesUser = "*")
     {
         await using var database = NpgsqlDataSource.Create(settings!["ConnectionStrings:storagedb"]!);
-        await using var command = database.CreateCommand($"select set_config('app.user_id', '*', false); select count(*) from {sql}");
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.NextResultAsync();
-        await reader.ReadAsync();
-        return reader.GetInt64(0);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var serve = new NpgsqlCommand("select set_config('app.user_id', $1, false)", connection) { Parameters = { new() { Value = servesUser } } };
+        await serve.ExecuteNonQueryAsync();
+        await using var count = new NpgsqlCommand($"select count(*) from {rows}", connection);
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var database = NpgsqlDataSource.Create(settings!["ConnectionStrings:storagedb"]!);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
