@@ -5,11 +5,11 @@ public static class NativeInstaller
 {
     private const string PolicyFile = "/usr/sbin/policy-rc.d";
 
-    private static readonly (string Package, Func<bool> IsInstalled, string[] Units)[] Packages =
+    private static readonly (string Package, Func<bool> IsInstalled)[] Packages =
     [
-        ("postgresql", () => PostgresServer.NewestBinFolder() is not null, ["postgresql.service"]),
-        ("redis-server", () => File.Exists(RedisServer.Binary), ["redis-server.service"]),
-        ("rabbitmq-server", () => File.Exists(RabbitMqServer.StartScript), ["rabbitmq-server.service", "epmd.socket", "epmd.service"]),
+        ("postgresql", () => PostgresServer.NewestBinFolder() is not null),
+        ("redis-server", () => File.Exists(RedisServer.Binary)),
+        ("rabbitmq-server", () => File.Exists(RabbitMqServer.StartScript)),
     ];
 
     /// <summary>
@@ -46,13 +46,13 @@ public static class NativeInstaller
             throw new NativeServerException($"apt-get could not install {string.Join(", ", packages)}. Run: {byHand}");
         }
 
-        foreach (var unit in missing.SelectMany(p => p.Units))
+        foreach (var service in packages) // each names its service as itself
         {
-            await NativeTool.TryRunAsync([.. elevation, "systemctl", "disable", "--now", unit], cancellationToken: cancellationToken);
+            await NativeTool.TryRunAsync([.. elevation, "update-rc.d", service, "disable"], cancellationToken: cancellationToken);
         }
     }
 
-    private static List<(string Package, Func<bool> IsInstalled, string[] Units)> Missing() => [.. Packages.Where(p => !p.IsInstalled())];
+    private static List<(string Package, Func<bool> IsInstalled)> Missing() => [.. Packages.Where(p => !p.IsInstalled())];
 
     /// <returns>What to put before a command so that root runs it; null when this user can't become root without a password.</returns>
     private static async Task<string[]?> ElevationAsync(CancellationToken cancellationToken)
