@@ -2,6 +2,7 @@ using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Embeddings;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
+using SwipeReview.LlmRouter.Providers.LanguageModels;
 using SwipeReview.LlmRouter.Providers.Local;
 using SwipeReview.LlmRouter.Workflows;
 using SwipeReview.ServiceDefaults;
@@ -23,6 +24,7 @@ public static class LlmRouterModule
         builder.AddMessaging<RouterDbContext>("llmrouter", typeof(LlmRouterModule).Assembly);
         builder.AddValidatedOptions<RouterOptions>(RouterOptions.Section);
         builder.AddLocalProvider();
+        builder.AddLanguageModels();
         builder.Services.AddSingleton<RouterMetrics>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddScoped<ProviderRouter>();

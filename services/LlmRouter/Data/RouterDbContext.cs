@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Persistence;
@@ -25,7 +26,8 @@ internal sealed class RouterDbContext(DbContextOptions<RouterDbContext> options,
         base.OnModelCreating(modelBuilder);
         modelBuilder.Entity<Route>().Property(route => route.Skips).HasColumnType("jsonb").HasConversion(
             skips => JsonSerializer.Serialize(skips, ApiJson.Options),
-            json => JsonSerializer.Deserialize<List<Skip>>(json, ApiJson.Options)!);
+            json => JsonSerializer.Deserialize<List<Skip>>(json, ApiJson.Options)!,
+            ValueComparer.CreateDefault<IReadOnlyList<Skip>>(favorStructuralComparisons: false)); // written once, never changed
         modelBuilder.Entity<Usage>().HasKey(usage => usage.RequestId);
     }
 }

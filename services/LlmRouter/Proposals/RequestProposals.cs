@@ -17,8 +17,8 @@ internal static class RequestProposals
     /// <param name="Provider">Only this one, when the user asked for it.</param>
     /// <param name="Language">BCP 47; the text is looked at when it is missing.</param>
     public sealed record Request(
-        Guid RequestId, Guid JobId, Guid UserId, string Task, string? Instructions, bool Private, string? Provider, string? Language,
-        IReadOnlyList<TextBlock> Blocks);
+        Guid RequestId, Guid JobId, Guid UserId, string Task, bool Private, IReadOnlyList<TextBlock> Blocks,
+        string? Instructions = null, string? Provider = null, string? Language = null);
 
     /// <param name="Dropped">Drafts that did not become proposals.</param>
     /// <param name="Unread">Blocks that the provider could not work on.</param>
@@ -73,8 +73,9 @@ internal static class RequestProposals
     }
 
     private static Proposal ToProposal(DraftReview.Item item, Served served) => new(
-        item.Block.Id, item.Edit.Start, item.Edit.End, item.Edit.Original, item.Edit.Replacement, item.Draft.Category, item.Draft.Pattern,
-        item.Draft.Confidence, item.Draft.Reason, served.Provider.Name, served.Answer.Model, served.Provider.LeavesMachine());
+        item.Block.Id, item.Edit.Start, item.Edit.End, item.Edit.Original, item.Edit.Replacement, item.Draft.Category,
+        item.Draft.Pattern ?? Patterns.Of(item.Draft.Category, item.Edit), item.Draft.Confidence, item.Draft.Reason,
+        served.Provider.Name, served.Answer.Model, served.Provider.LeavesMachine());
 
     private static ErrorResult? Refuse(Request request, RouterOptions limits)
     {

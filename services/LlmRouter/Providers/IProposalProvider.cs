@@ -50,9 +50,10 @@ internal sealed record ProviderRequest(ProposalTask Task, string? Instructions, 
 /// <summary>A change as a provider proposes it, not yet located.</summary>
 /// <param name="Block">Index of the block in the request.</param>
 /// <param name="Quote">The words to be replaced, as they stand in the block.</param>
+/// <param name="Pattern">Null: it follows from category and words.</param>
 /// <param name="Hint">Where they start, if the provider knows.</param>
 internal sealed record Draft(
-    int Block, string Quote, string Replacement, string Category, string Pattern, double Confidence, string Reason,
+    int Block, string Quote, string Replacement, string Category, string? Pattern, double Confidence, string Reason,
     int? Hint = null, string? Before = null, string? After = null);
 
 /// <param name="Unread">Indexes of blocks that the provider could not work on, with the reason.</param>

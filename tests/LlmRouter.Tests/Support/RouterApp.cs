@@ -34,9 +34,12 @@ public class RouterApp(Infrastructure infrastructure, LocalModelsProcess localMo
         identity = await TestIdentity.StartAsync();
         settings = await infrastructure.CreateSettingsAsync("llmrouterdb");
         settings["services:local-models:http:0"] = localModels.Address;
+        await ConfigureAsync(settings);
         host = new Host(identity, settings, HasCloud ? [Cloud] : []);
         host.StartServer();
     }
+
+    protected virtual Task ConfigureAsync(IDictionary<string, string?> settings) => Task.CompletedTask;
 
     public Task<HttpResponseMessage> AskAsync(object request) => Jobs().PostAsJsonAsync("/internal/proposals", request);
 
@@ -51,7 +54,7 @@ public class RouterApp(Infrastructure infrastructure, LocalModelsProcess localMo
         return reader.GetFieldValue<T>(0);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await host!.DisposeAsync();
