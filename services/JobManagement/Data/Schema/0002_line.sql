@@ -37,6 +37,8 @@ begin
     return null;
 end $$;
 
--- Progress and heartbeats touch none of these columns and wake nobody.
+-- Wakes for what gives the dispatcher work: a job that waits, or one that has left room. Not for what it does itself
+-- (a statement that touches no row would wake it too, for ever), nor for progress and heartbeats.
 create trigger jobs_notify_job_line after insert or update of status, dispatched_at on jobs
-    for each statement execute function notify_job_line();
+    for each row when (new.dispatched_at is null or new.status not in ('queued', 'running'))
+    execute function notify_job_line();
