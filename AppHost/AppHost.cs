@@ -15,7 +15,8 @@ var localModels = builder.AddExecutable("local-models", "node", "../services/Llm
     .WithHttpHealthCheck("/health")
     .WithNpmInstall();
 
-var identity = AddService("identity", "Identity", "identitydb");
+var identity = AddService("identity", "Identity", "identitydb")
+    .WithEnvironment("Identity__Keys__EncryptionKey", builder.AddGeneratedSecret("identity-encryption-key"));
 
 var storage = AddService("storage", "Storage", "storagedb")
     .WithServiceIdentity(identity)

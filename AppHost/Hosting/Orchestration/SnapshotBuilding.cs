@@ -48,7 +48,7 @@ internal static class SnapshotBuilding
             State = StateOf(status),
             StartTimeStamp = status.StartupTimestamp?.UtcDateTime,
             StopTimeStamp = status.FinishTimestamp?.UtcDateTime,
-            ExitCode = status.ExitCode is >= 0 ? status.ExitCode : null,
+            ExitCode = status.State is "Finished" or "Exited" ? status.ExitCode : null, // -1 when a signal ended it; nothing when we did
             EnvironmentVariables = [.. snapshot.EnvironmentVariables.Select(variable => variable with { Value = effective[variable.Name].FirstOrDefault() ?? variable.Value })],
             Properties = [.. snapshot.Properties.Where(property => property.Name is not (KnownProperties.ExecutablePid or KnownProperties.ContainerId)), .. IdOf(status)],
         };
