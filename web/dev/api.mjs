@@ -12,6 +12,7 @@ export class Refusal extends Error {
 export const notFound = () => new Refusal(404, "NOT_FOUND", "There is no such resource.");
 const now = () => new Date().toISOString();
 const shown = ({ userId, ...rest }) => rest;
+const reviewed = (name) => name.replace(/(\.[^.]+)?$/, " (reviewed)$1");
 const page = (items) => ({ items, nextCursor: null });
 
 /** The public API from memory: handlers by route, each answering `[status, body]`. */
@@ -70,7 +71,7 @@ export class DevApi {
     "POST /auth/logout": () => [204],
     "GET /users/me": ({ userId }) => {
       const { password, ...me } = [...this.#users.values()].find(({ id }) => id === userId);
-      return [200, me];
+      return [200, { ...me, role: "user", createdAt: now() }];
     },
 
     "POST /uploads": ({ userId, upload: { name, bytes } }) => {
@@ -125,17 +126,31 @@ export class DevApi {
     "POST /downloads": ({ body: { jobId, format }, userId }) => {
       const job = this.job(jobId, userId);
       const { name, size, sha256 } = job.file;
-      const facts = { format, status: "building", name, size, sha256, url: null, expiresAt: null };
+      const facts = {
+        format,
+        status: "queued",
+        name: reviewed(name),
+        size,
+        sha256,
+        url: null,
+        expiresAt: null,
+        error: null,
+      };
       const download = keep(this.#downloads, { userId, ...facts });
       setTimeout(() => {
         const url = `/api/v1/downloads/${download.id}/content?signature=test`;
-        Object.assign(download, { status: "ready", url, expiresAt: now() });
+        const expiresAt = new Date(Date.now() + 600_000).toISOString();
+        Object.assign(download, { status: "ready", url, expiresAt });
         if (job.status === "ready") job.end("delivered");
       }, 400);
-      return [202, shown(download)];
+      return [202, { id: download.id, status: download.status }];
     },
     "GET /downloads/:id": ({ id, userId }) => [200, shown(own(this.#downloads, id, userId))],
 
+    "POST /notifications/read": ({ userId }) => {
+      for (const item of this.#notifications) if (item.userId === userId) item.readAt ??= now();
+      return [204];
+    },
     "GET /notifications": ({ userId }) => {
       return [200, page(this.#notifications.filter((item) => item.userId === userId).map(shown))];
     },
@@ -151,7 +166,14 @@ export class DevApi {
 
   #notify({ id, userId, file, changes }) {
     const body = `${changes.length} cards for ${file.name}`;
-    const facts = { type: "jobReady", title: "Your cards are ready", body, jobId: id, readAt: null };
+    const facts = {
+      kind: "cardsReady",
+      title: "Your cards are ready",
+      body,
+      link: `/jobs/${id}`,
+      jobId: id,
+      readAt: null,
+    };
     this.#notifications.unshift({ id: randomUUID(), userId, ...facts, createdAt: now() });
   }
 

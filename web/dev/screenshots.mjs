@@ -155,7 +155,7 @@ async function tour(look, options) {
   await button("Download").waitFor();
   await shoot("finish");
   const [saved] = await Promise.all([page.waitForEvent("download"), button("Download").click()]);
-  if (saved.suggestedFilename() !== "essay.docx")
+  if (saved.suggestedFilename() !== "essay (reviewed).docx")
     complaints.push(`${look}: saved as ${saved.suggestedFilename()}`);
   await page.getByText("should be downloading").waitFor();
   await shoot("finish-ready");

@@ -17,7 +17,8 @@ const types = {
   ".woff2": "font/woff2",
 };
 const policy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
+  "worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /** `pace` is the milliseconds between two cards; port 0 picks a free one. */
 export async function startServer({ port = 8787, pace = 120, accessSeconds = 900, freeChanges = 200 } = {}) {

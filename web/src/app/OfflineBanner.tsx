@@ -7,7 +7,7 @@ export function OfflineBanner() {
   return (
     <p className={styles.banner} role="status">
       <Icon name="cloud" />
-      You are offline. Decisions are kept on this device and sent when the network is back.
+      Offline. Decisions are kept here and sent later.
     </p>
   );
 }

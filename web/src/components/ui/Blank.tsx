@@ -46,7 +46,7 @@ export function LoadFailed({ error, retry }: { error: unknown; retry: () => void
 
 export function Loading({ what }: { what: string }) {
   return (
-    <div className={styles.blank} role="status">
+    <div className={`${styles.blank} ${styles.loading}`} role="status">
       <Spinner size={32} />
       <p>{what}</p>
     </div>

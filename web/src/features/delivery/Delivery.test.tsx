@@ -16,7 +16,7 @@ const quote = (due: string) => ({
 });
 const payment = (status: string) => ({ id: "p1", jobId: "j1", status, checkoutUrl: null });
 
-function happy(due = "0.0000") {
+function happy({ due = "0.0000", lifetime = 60_000 } = {}) {
   let asked = 0;
   return fakeApi({
     "GET /api/v1/payments/quote": () => ({ body: quote(due) }),
@@ -32,6 +32,7 @@ function happy(due = "0.0000") {
               name: "essay.docx",
               size: 2048,
               url: "/api/v1/downloads/d1/content?signature=s",
+              expiresAt: new Date(Date.now() + lifetime).toISOString(),
             },
           },
   });
@@ -55,8 +56,17 @@ describe("The result", () => {
     for (const { headers } of posts) expect(headers.get("Idempotency-Key")).toBeTruthy();
   });
 
+  it("gets a new link when the first one has expired", async () => {
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+    const { received } = happy({ lifetime: -1 });
+    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    await userEvent.click(await screen.findByRole("button", { name: "Download" }));
+    await userEvent.click(await screen.findByRole("link", { name: /Download essay\.docx/ }));
+    await expect.poll(() => received.filter(({ path }) => path === "/api/v1/downloads")).toHaveLength(2);
+  });
+
   it("names the price before anything is paid", async () => {
-    const { received } = happy("1.2000");
+    const { received } = happy({ due: "1.2000" });
     renderInApp(<Delivery jobId="j1" isDelivered={false} />);
     expect(await screen.findByRole("button", { name: "Pay $1.20" })).toBeEnabled();
     expect(received.map(({ method }) => method)).toEqual(["GET"]);

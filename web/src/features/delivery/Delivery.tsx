@@ -40,7 +40,7 @@ export function Delivery({ jobId, isDelivered }: Props) {
       )}
       {delivery.isError && <Notice tone="bad">{messageOf(delivery.error)}</Notice>}
       {delivery.data ? (
-        <Ready download={delivery.data} />
+        <Ready download={delivery.data} onExpired={() => delivery.mutate()} />
       ) : (
         <Button
           look="primary"
@@ -62,16 +62,27 @@ function actionFor({ free, due }: Quote): string {
   return free ? "Download" : `Pay ${formatMoney(due)}`;
 }
 
-function Ready({ download: { url, name, size } }: { download: Download }) {
+function Ready({ download, onExpired }: { download: Download; onExpired: () => void }) {
+  const { url, name, size, expiresAt } = download;
   return (
     <>
       <Notice tone="good" icon="accept">
         Your file is ready and should be downloading.
       </Notice>
-      <ButtonAnchor look="secondary" href={url ?? undefined} download={name ?? true}>
+      <ButtonAnchor
+        look="secondary"
+        href={url ?? undefined}
+        download={name}
+        onClick={(event) => {
+          if (expiresAt && Date.parse(expiresAt) > Date.now()) return;
+          // Links last for minutes; the file is kept longer and gets a new one.
+          event.preventDefault();
+          onExpired();
+        }}
+      >
         <Icon name="download" />
-        <span className={styles.name}>Download {name ?? "file"}</span>
-        {size !== null && size !== undefined && <span className={styles.size}>{formatSize(size)}</span>}
+        <span className={styles.name}>Download {name}</span>
+        {size !== null && <span className={styles.size}>{formatSize(size)}</span>}
       </ButtonAnchor>
     </>
   );

@@ -1,7 +1,6 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { Icon } from "@/components/ui/Icon";
-import { useNotifications } from "./api/notifications";
-import { markSeen, useLastSeen } from "./lastSeen";
+import { useMarkAllRead, useNotifications } from "./api/notifications";
 import styles from "./NotificationBell.module.css";
 import { NotificationList } from "./NotificationList";
 
@@ -10,14 +9,15 @@ export function NotificationBell() {
   const [isOpen, setOpen] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const notifications = useNotifications();
-  const lastSeen = useLastSeen();
+  const markAllRead = useMarkAllRead();
   const items = notifications.data?.items ?? [];
-  const fresh = items.filter((item) => !item.readAt && item.createdAt > lastSeen).length;
-  const newest = items[0]?.createdAt;
+  const fresh = items.filter((item) => !item.readAt).length;
 
-  useEffect(() => {
-    if (isOpen && newest) markSeen(newest);
-  }, [isOpen, newest]);
+  const toggle = (opens: boolean) => {
+    setOpen(opens);
+    // What has been on the screen until it was closed has been read.
+    if (!opens && fresh > 0) markAllRead.mutate();
+  };
 
   return (
     <>
@@ -36,7 +36,7 @@ export function NotificationBell() {
         id={id}
         popover="auto"
         className={styles.panel}
-        onToggle={(event) => setOpen(event.newState === "open")}
+        onToggle={(event) => toggle(event.newState === "open")}
       >
         <h2 className={styles.title}>Notifications</h2>
         {isOpen && <NotificationList query={notifications} onOpen={() => panel.current?.hidePopover()} />}

@@ -28,19 +28,13 @@ export function NotificationList({ query, onOpen }: Props) {
 }
 
 function Entry({ item, onOpen }: { item: Notification; onOpen: () => void }) {
-  const content = (
-    <>
+  return (
+    <Link className={styles.entry} to={item.link} onClick={onOpen} data-fresh={!item.readAt || undefined}>
       <span className={styles.title}>{item.title}</span>
-      {item.body && <span className={styles.body}>{item.body}</span>}
+      <span className={styles.body}>{item.body}</span>
       <time className={styles.time} dateTime={item.createdAt}>
         {formatAgo(item.createdAt)}
       </time>
-    </>
-  );
-  if (!item.jobId) return <div className={styles.entry}>{content}</div>;
-  return (
-    <Link className={styles.entry} to={`/jobs/${item.jobId}`} onClick={onOpen}>
-      {content}
     </Link>
   );
 }

@@ -1,4 +1,8 @@
-import type { ApiErrorBody } from "./types";
+/** What every refusal looks like on the wire. */
+interface Envelope {
+  error: { code: string; message: string; details?: Record<string, unknown> | null };
+  requestId: string;
+}
 
 /** A refusal by the API, in the words of its error envelope. */
 export class ApiError extends Error {
@@ -35,7 +39,7 @@ export class ApiError extends Error {
   }
 }
 
-function isEnvelope(body: unknown): body is ApiErrorBody {
+function isEnvelope(body: unknown): body is Envelope {
   return typeof body === "object" && body !== null && "error" in body && typeof body.error === "object";
 }
 

@@ -221,7 +221,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["User"];
+                        "application/json": components["schemas"]["Profile"];
                     };
                 };
                 /** @description Error */
@@ -979,7 +979,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Download"];
+                        "application/json": components["schemas"]["DownloadRequested"];
                     };
                 };
                 /** @description Error */
@@ -1040,6 +1040,49 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all as read */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Error */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiError"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1142,6 +1185,16 @@ export interface components {
             email: string;
             displayName: null | string;
         };
+        Profile: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            displayName: null | string;
+            /** @enum {string} */
+            role: "user" | "admin";
+            /** Format: date-time */
+            createdAt: string;
+        };
         File: {
             /** Format: uuid */
             id: string;
@@ -1184,7 +1237,7 @@ export interface components {
             /** Format: int32 */
             skipped: number;
         };
-        JobProblem: {
+        Problem: {
             code: string;
             message: string;
         };
@@ -1208,7 +1261,7 @@ export interface components {
             cost: components["schemas"]["Money"];
             /** Format: int32 */
             priority: number;
-            error: null | components["schemas"]["JobProblem"];
+            error: null | components["schemas"]["Problem"];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1326,16 +1379,27 @@ export interface components {
         Download: {
             /** Format: uuid */
             id: string;
-            format?: components["schemas"]["DownloadFormat"];
+            /** Format: uuid */
+            jobId: string;
+            format: components["schemas"]["DownloadFormat"];
             /** @enum {string} */
-            status: "queued" | "building" | "ready" | "failed" | "expired";
-            name?: null | string;
+            status: "queued" | "ready" | "failed" | "expired";
+            name: string;
             /** Format: int64 */
-            size?: null | number;
-            sha256?: null | string;
-            url?: null | string;
+            size: null | number;
+            sha256: null | string;
+            url: null | string;
             /** Format: date-time */
-            expiresAt?: null | string;
+            expiresAt: null | string;
+            error: null | components["schemas"]["Problem"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        DownloadRequested: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "queued" | "ready" | "failed" | "expired";
         };
         DownloadPage: {
             items: components["schemas"]["Download"][];
@@ -1344,15 +1408,17 @@ export interface components {
         Notification: {
             /** Format: uuid */
             id: string;
-            type: string;
-            title: string;
-            body?: null | string;
+            /** @enum {string} */
+            kind: "cardsReady" | "jobFailed" | "resultReady" | "resultFailed";
             /** Format: uuid */
-            jobId?: null | string;
-            /** Format: date-time */
-            readAt?: null | string;
+            jobId: null | string;
+            title: string;
+            body: string;
+            link: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            readAt: null | string;
         };
         NotificationPage: {
             items: components["schemas"]["Notification"][];

@@ -1,23 +1,30 @@
-import type { components } from "./schema";
+import type { paths } from "./schema";
 
-/** The API's words, named once, so that a renamed schema is felt here and nowhere else. */
-type Schemas = components["schemas"];
+/** What a route answers with. Types are named after routes, so that a schema may be renamed without a trace here. */
+type Answer<Operation, Status extends number> = Operation extends {
+  responses: Record<Status, { content: { "application/json": infer Body } }>;
+}
+  ? Body
+  : never;
+type Get<Path extends keyof paths> = Answer<paths[Path]["get"], 200>;
+type Post<Path extends keyof paths, Status extends number> = Answer<paths[Path]["post"], Status>;
+type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Body } } }
+  ? Body
+  : never;
 
-export type ApiErrorBody = Schemas["ApiError"];
-export type Tokens = Schemas["Tokens"];
-export type User = Schemas["User"];
-export type StoredFile = Schemas["File"];
-export type Money = Schemas["Money"];
-export type Job = Schemas["Job"];
+export type Tokens = Post<"/api/v1/auth/login", 200>;
+export type StoredFile = Post<"/api/v1/uploads", 201>;
+export type Job = Get<"/api/v1/jobs/{id}">;
 export type JobStatus = Job["status"];
-export type JobCounts = Schemas["JobCounts"];
-export type JobOptions = Schemas["JobOptions"];
-export type Change = Schemas["Change"];
+export type JobCounts = Job["counts"];
+export type JobOptions = NonNullable<Sent<paths["/api/v1/jobs"]["post"]>["options"]>;
+export type Change = Get<"/api/v1/jobs/{id}/changes">["items"][number];
 export type ChangeState = Change["state"];
-export type Decision = Schemas["Decision"];
-export type DecisionAction = Schemas["DecisionAction"];
-export type DecideResponse = Schemas["DecideResponse"];
-export type Quote = Schemas["Quote"];
-export type Payment = Schemas["Payment"];
-export type Download = Schemas["Download"];
-export type Notification = Schemas["Notification"];
+export type Decision = Sent<paths["/api/v1/jobs/{id}/decisions"]["post"]>["decisions"][number];
+export type DecisionAction = Decision["action"];
+export type DecideResponse = Post<"/api/v1/jobs/{id}/decisions", 200>;
+export type Quote = Get<"/api/v1/payments/quote">;
+export type Money = Quote["due"];
+export type Payment = Get<"/api/v1/payments/{id}">;
+export type Download = Get<"/api/v1/downloads/{id}">;
+export type Notification = Get<"/api/v1/notifications">["items"][number];

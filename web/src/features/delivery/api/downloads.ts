@@ -17,11 +17,8 @@ export async function buildFile(jobId: string): Promise<Download> {
     const download = await unwrap(api.GET("/api/v1/downloads/{id}", { params: { path: { id } } }));
     if (download.status === "ready" && download.url) return download;
     if (download.status === "failed") {
-      throw new ApiError(
-        500,
-        "ARTIFACT_FAILED",
-        "Your file could not be built. Nothing is lost; please try again.",
-      );
+      const why = download.error?.message ?? "Nothing is lost; please try again.";
+      throw new ApiError(500, download.error?.code ?? "FAILED", `Your file could not be built. ${why}`);
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
@@ -36,7 +33,7 @@ export async function buildFile(jobId: string): Promise<Download> {
 export function saveFile({ url, name }: Download): void {
   const link = document.createElement("a");
   link.href = url ?? "";
-  link.download = name ?? "";
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();

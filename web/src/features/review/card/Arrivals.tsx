@@ -10,9 +10,10 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
   if (newest.length === 0) return null;
   return (
     <ul className={styles.arrivals} aria-label="Newest cards">
-      {newest.map(({ id, category, original, replacement }) => (
+      {newest.map(({ id, before, category, original, replacement }) => (
         <li key={id} className={styles.arrival}>
           <span className={styles.text}>
+            {original.trim() === "" && lastWord(before)}
             {original && <del>{visibleSpaces(original)}</del>}{" "}
             {replacement && <ins>{visibleSpaces(replacement)}</ins>}
           </span>
@@ -21,4 +22,9 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
       ))}
     </ul>
   );
+}
+
+/** A lone comma says nothing without the word that it follows. */
+function lastWord(text: string): string {
+  return text.trimEnd().split(/\s/).at(-1) ?? "";
 }
