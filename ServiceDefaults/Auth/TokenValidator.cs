@@ -74,14 +74,14 @@ internal sealed class TokenValidator(SigningKeys keys, TimeProvider clock) : IDi
         try
         {
             parsed = new JsonWebToken(token);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
 
-        // "crit" announces rules that we don't know; keys that a token brings along are never looked at.
-        return parsed.Alg == SecurityAlgorithms.EcdsaSha256 && !string.IsNullOrEmpty(parsed.Kid) && !parsed.TryGetHeaderValue<object>("crit", out _);
+            // "crit" announces rules that we don't know; keys that a token brings along are never looked at.
+            return parsed.Alg == SecurityAlgorithms.EcdsaSha256 && !string.IsNullOrEmpty(parsed.Kid) && !parsed.TryGetHeaderValue<object>("crit", out _);
+        }
+        catch (Exception)
+        {
+            return false; // the library throws whatever its JSON parser does at a header with members of other types
+        }
     }
 
     private bool IsInTime(DateTime? notBefore, DateTime? expires)
