@@ -28,11 +28,6 @@ internal static class Proxy
                     request.ProxyRequest.Headers.TryAddWithoutValidation(RequestIds.Header, request.HttpContext.TraceIdentifier);
                     return default;
                 });
-                transforms.AddResponseTransform(response =>
-                {
-                    response.ProxyResponse?.Headers.Remove(RequestIds.Header); // the same one is on the answer already
-                    return default;
-                });
             });
     }
 

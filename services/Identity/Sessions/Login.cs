@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +12,7 @@ namespace SwipeReview.Identity.Sessions;
 
 internal static class Login
 {
-    internal sealed record Request([property: JsonRequired] string Email, [property: JsonRequired] string Password);
+    internal sealed record Request(string Email, string Password);
 
     public static async Task<Results<Ok<SessionTokens>, ErrorResult>> Handle(
         Request request, HttpContext http, SignInGuard guard, Passwords passwords, TokenIssuer issuer, IdentityDbContext db,

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -12,7 +11,7 @@ namespace SwipeReview.Identity.Sessions;
 
 internal static class Register
 {
-    internal sealed record Request([property: JsonRequired] string Email, [property: JsonRequired] string Password, string? DisplayName = null);
+    internal sealed record Request(string Email, string Password, string? DisplayName = null);
 
     internal sealed record Response(Guid Id, string Email, string? DisplayName);
 

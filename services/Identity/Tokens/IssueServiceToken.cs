@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using SwipeReview.ServiceDefaults.Errors;
@@ -23,7 +22,7 @@ internal sealed class ServiceClientsOptions : IValidatableObject
 
 internal static class IssueServiceToken
 {
-    internal sealed record Request([property: JsonRequired] string ClientId, [property: JsonRequired] string ClientSecret);
+    internal sealed record Request(string ClientId, string ClientSecret);
 
     internal sealed record Response(string AccessToken, int ExpiresIn);
 

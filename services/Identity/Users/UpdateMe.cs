@@ -9,7 +9,7 @@ namespace SwipeReview.Identity.Users;
 
 internal static class UpdateMe
 {
-    internal sealed record Request(string? DisplayName);
+    internal sealed record Request(string? DisplayName = null);
 
     public static async Task<Results<Ok<Profile>, ErrorResult>> Handle(
         Request request, CurrentUser caller, IdentityDbContext db, CancellationToken cancellationToken)

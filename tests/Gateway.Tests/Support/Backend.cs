@@ -85,4 +85,7 @@ public sealed class Backend : IAsyncDisposable
     }
 }
 
-public sealed record Echo(string Service, string Method, string Path, long BodyLength, Dictionary<string, string> Headers);
+public sealed record Echo(string Service, string Method, string Path, long BodyLength, Dictionary<string, string> Headers)
+{
+    public Dictionary<string, string> Headers { get; } = new(Headers, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using SwipeReview.Identity.Tests.Support;
+using SwipeReview.Identity.Tokens;
+
+namespace SwipeReview.Identity.Tests.Tokens;
+
+/// <summary>Each test moves the clock far ahead, so each has a host and a database of its own.</summary>
+public sealed class SigningKeyTests(SwipeReview.Testing.Infrastructure infrastructure) : IAsyncLifetime
+{
+    private readonly IdentityApp app = new(infrastructure);
+
+    public ValueTask InitializeAsync() => app.InitializeAsync();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task The_public_keys_are_published_and_nothing_private_with_them()
+    {
+        using var answer = await app.Client().GetAsync("/.well-known/jwks.json");
+
+        var key = Assert.Single((await answer.ShouldBeAsync<JsonElement>(HttpStatusCode.OK)).GetProperty("keys").EnumerateArray());
+        Assert.Equal(["alg", "crv", "kid", "kty", "use", "x", "y"], key.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("ES256", key.GetProperty("alg").GetString());
+        Assert.Equal(TimeSpan.FromMinutes(5), answer.Headers.CacheControl!.MaxAge);
+    }
+
+    [Fact]
+    public async Task The_private_part_is_stored_encrypted()
+    {
+        var sealedBytes = (byte[])(await app.QueryAsync("select encrypted_private from signing_keys"))!;
+
+        Assert.ThrowsAny<Exception>(() =>
+        {
+            using var pair = System.Security.Cryptography.ECDsa.Create();
+            pair.ImportPkcs8PrivateKey(sealedBytes.AsSpan(28), out _);
+        });
+    }
+
+    [Fact]
+    public async Task A_key_is_published_before_it_signs_and_as_long_as_its_tokens_live()
+    {
+        var client = app.Client();
+        var account = await client.NewAccountAsync();
+        var first = KeyOf(await client.SignInAsync(account));
+
+        await PassAsync(TimeSpan.FromDays(30) - TimeSpan.FromMinutes(59));
+        var published = await PublishedAsync(client);
+        Assert.Equal(2, published.Length);
+        Assert.Equal(first, KeyOf(await client.SignInAsync(account)));
+
+        await PassAsync(TimeSpan.FromMinutes(61)); // a key that comes late still waits its hour
+        var last = await client.SignInAsync(account);
+        var second = KeyOf(last);
+        Assert.NotEqual(first, second);
+        Assert.Contains(second, published);
+        Assert.Equal(2, (await PublishedAsync(client)).Length);
+
+        await PassAsync(TimeSpan.FromMinutes(14));
+        Assert.Equal(2, (await PublishedAsync(client)).Length);
+        using var me = await app.As(last).GetAsync("/api/v1/users/me");
+        Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+
+        await PassAsync(TimeSpan.FromMinutes(7));
+        Assert.Equal([second], await PublishedAsync(client));
+    }
+
+    [Fact]
+    public async Task Instances_that_start_and_look_at_once_agree_on_one_key()
+    {
+        var others = Enumerable.Range(0, 3).Select(_ => app.Start()).ToArray();
+        app.Clock.Advance(TimeSpan.FromDays(29.99));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.Service<KeyRing>().RefreshAsync(CancellationToken.None)));
+
+        Assert.Equal(2L, await app.QueryAsync("select count(*) from signing_keys"));
+        Assert.All(await Task.WhenAll(others.Select(PublishedAsync)), keys => Assert.Single(keys.Distinct(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_token_of_one_instance_is_good_at_another()
+    {
+        var other = app.Start();
+        var session = await app.Client().NewSessionAsync();
+        other.DefaultRequestHeaders.Add("Authorization", $"Bearer {session.AccessToken}");
+
+        using var me = await other.GetAsync("/api/v1/users/me");
+
+        Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_encryption_key_makes_a_new_signing_key_and_leaves_old_tokens_good()
+    {
+        var session = await app.Client().NewSessionAsync();
+        var other = app.Start(("Identity:Keys:EncryptionKey", "another-encryption-key-that-only-tests-know"));
+
+        Assert.NotEqual(KeyOf(session), KeyOf(await other.NewSessionAsync()));
+        Assert.Equal(2, (await PublishedAsync(other)).Length);
+        other.DefaultRequestHeaders.Add("Authorization", $"Bearer {session.AccessToken}");
+        using var me = await other.GetAsync("/api/v1/users/me");
+        Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Identity:Keys:EncryptionKey", "", "EncryptionKey")]
+    [InlineData("Identity:Keys:EncryptionKey", "too short", "EncryptionKey")]
+    [InlineData("Identity:Keys:PublishAhead", "6.00:00:00", "PublishAhead", "Identity:Keys:RotationAge", "1.00:00:00")]
+    [InlineData("Identity:Passwords:Iterations", "1000", "Iterations")]
+    [InlineData("Identity:Sessions:AccessTokenLifetime", "1.00:00:00", "AccessTokenLifetime")]
+    [InlineData("ServiceAuth:Clients:jobs", "short", "jobs")]
+    public void It_does_not_start_with(string name, string value, string complaint, string? other = null, string? otherValue = null)
+    {
+        (string, string?)[] settings = other is null ? [(name, value)] : [(name, value), (other, otherValue)];
+
+        var fault = Assert.ThrowsAny<Exception>(() => app.Start(settings));
+
+        Assert.Contains(complaint, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    private async Task PassAsync(TimeSpan time)
+    {
+        app.Clock.Advance(time);
+        await app.Service<KeyRing>().RefreshAsync(CancellationToken.None);
+    }
+
+    private static string KeyOf(SessionAnswer session) => new JsonWebToken(session.AccessToken).Kid;
+
+    private static async Task<string[]> PublishedAsync(HttpClient client)
+    {
+        var set = await client.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json");
+        return [.. set.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
+    }
+}
