@@ -11,6 +11,8 @@ internal static class Footprint
 
             context.EnvironmentVariables["DOTNET_gcServer"] = "0";
             context.EnvironmentVariables["DOTNET_GCConserveMemory"] = "5";
+            context.EnvironmentVariables["DOTNET_GCgen0size"] = "0x800000"; // else as large as the processor's cache, and never less
+            context.EnvironmentVariables["MALLOC_ARENA_MAX"] = "2";
             context.EnvironmentVariables["DOTNET_TieredPGO"] = "0";
         });
 }

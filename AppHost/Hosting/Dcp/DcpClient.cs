@@ -67,7 +67,7 @@ internal sealed class DcpClient : IDisposable
         }
 
         while (await GetAsync<DcpObject<object, object>>(kind, name, cancellationToken) is not null)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
     }
 
     /// <summary>The objects of a kind, then every change to one. Ends when the engine does.</summary>

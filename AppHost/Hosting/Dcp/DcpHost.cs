@@ -32,7 +32,11 @@ internal sealed class DcpHost(EngineInstallation installation, TimeProvider cloc
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DCP_SESSION_FOLDER"] = _session.FullName },
+            Environment =
+            {
+                ["DCP_SESSION_FOLDER"] = _session.FullName,
+                ["GOGC"] = "25", // it has little to do: rather a small heap than few collections
+            },
         };
         foreach (var name in NotInherited)
             start.Environment.Remove(name);
@@ -53,7 +57,7 @@ internal sealed class DcpHost(EngineInstallation installation, TimeProvider cloc
             await _client.ShutDownAsync(cancellationToken);
             // The engine's own processes are the last to know of the session's folder.
             while (ProcessTable.AnyMentions(_session!.FullName))
-                await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(100), clock, cancellationToken);
         }
         catch (HttpRequestException)
         {

@@ -16,8 +16,9 @@ internal sealed class ApplicationOrchestrator(
     StatusReporter statuses,
     ResourceHealthMonitor health) : IHostedService, IDisposable
 {
-    /// <summary>A process that doesn't end when asked is ended by force, so that all of them fit into the ten seconds that a stop may take.</summary>
+    /// <summary>Who takes longer to put his work away is overtaken: a stop may take ten seconds in all.</summary>
     private static readonly TimeSpan LayerLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(6);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -39,14 +40,17 @@ internal sealed class ApplicationOrchestrator(
     {
         await _stopping.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var layer in ShutdownOrder.Of(model.Resources))
+        // The last layer goes with the engine, which ends whatever still runs.
+        foreach (var layer in ShutdownOrder.Of(model.Resources).SkipLast(1))
+            await WithinAsync(LayerLimit, limit => Task.WhenAll(layer.Select(resource => launcher.RemoveAsync(resource, limit))));
+        await WithinAsync(EngineLimit, engine.StopAsync);
+
+        async Task WithinAsync(TimeSpan time, Func<CancellationToken, Task> stop)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(LayerLimit);
-            await Task.WhenAll(layer.Select(resource => launcher.RemoveAsync(resource, limit.Token))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            limit.CancelAfter(time);
+            await stop(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        await engine.StopAsync(cancellationToken);
     }
 
     public void Dispose() => _stopping.Dispose();

@@ -6,7 +6,7 @@ namespace SwipeReview.AppHost.Tests.Startup;
 public sealed class WholeSystemTests : IDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan OrphanLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan OrphanLimit = TimeSpan.FromMinutes(1);
 
     private readonly TestData _data = new();
 
