@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace SwipeReview.AppHost.Tests.Hosting;
 
-/// <summary>A small application on the real engine: whatever a test adds, and no dashboard.</summary>
+/// <summary>A small application on the real engine: whatever a test adds, and a dashboard only where it is what is tested.</summary>
 internal sealed class TestApplication : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -11,9 +11,13 @@ internal sealed class TestApplication : IAsyncDisposable
     private readonly DirectoryInfo _store = Directory.CreateTempSubdirectory("swipereview-test-");
     private DistributedApplication? _running;
 
-    public TestApplication(params string[] args)
+    public TestApplication(params string[] args) : this(hasDashboard: false, args)
     {
-        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true });
+    }
+
+    public TestApplication(bool hasDashboard, params string[] args)
+    {
+        Builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = !hasDashboard });
         Builder.Configuration["Aspire:Store:Path"] = _store.FullName;
     }
 

@@ -61,9 +61,10 @@ internal static class GrpcRoutes
             {
                 context.Response.End(refusal.Status, refusal.Message);
             }
-            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            catch (Exception end) when (end is OperationCanceledException or IOException)
             {
-                context.Response.End(GrpcStatus.Cancelled, "The AppHost is stopping.");
+                // We are stopping, or the caller has gone: his reset arrives as an IOException, at times before RequestAborted.
+                context.Response.End(GrpcStatus.Cancelled, "The call was ended.");
             }
             catch (Exception fault)
             {
