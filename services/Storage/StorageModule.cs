@@ -5,6 +5,7 @@ using SwipeReview.Storage.Data;
 using SwipeReview.Storage.Files;
 using SwipeReview.Storage.Objects;
 using SwipeReview.Storage.Retention;
+using SwipeReview.Storage.Scanning;
 
 namespace SwipeReview.Storage;
 
@@ -16,6 +17,7 @@ internal static class StorageModule
         builder.AddDatabase<StorageDbContext>("storagedb");
         builder.AddMessaging<StorageDbContext>("storage", typeof(StorageModule).Assembly);
         builder.AddObjectStore();
+        builder.AddFileScanner();
         builder.AddValidatedOptions<UploadOptions>("Storage:Uploads");
         builder.AddValidatedOptions<RetentionOptions>("Storage:Retention");
         builder.Services.AddHostedService<Sweeper>();

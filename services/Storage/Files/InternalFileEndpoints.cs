@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.Storage.Objects;
 
 namespace SwipeReview.Storage.Files;
 
@@ -9,9 +10,10 @@ internal static class InternalFileEndpoints
     {
         var files = routes.MapInternalGroup("/internal/files");
         files.MapGet("/{fileId:guid}", DescribeFile.HandleAsync);
-        files.MapGet("/{fileId:guid}/content", StreamFile.HandleAsync);
+        files.MapGet("/{fileId:guid}/content", StreamFile.HandleAsync).AddEndpointFilter<StoreFaultsAreUnavailable>();
 
         routes.MapInternalGroup("/internal/artifacts").MapPut("/{artifactId:guid}", PutArtifact.HandleAsync)
+            .AddEndpointFilter<StoreFaultsAreUnavailable>()
             .WithMetadata(new DisableRequestSizeLimitAttribute()); // counted while it is received
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.Storage.Data;
+using SwipeReview.Storage.Objects;
 
 namespace SwipeReview.Storage.Files;
 
@@ -13,6 +14,7 @@ internal static class UploadEndpoints
         uploads.MapPost("", UploadFile.HandleAsync)
             .Accepts<UploadFields>("multipart/form-data")
             .WithMetadata(new DisableRequestSizeLimitAttribute()) // the form's reader counts, and says what the limit is
+            .AddEndpointFilter<StoreFaultsAreUnavailable>()
             .WithIdempotencyKey<StorageDbContext>()
             .WithName("UploadFile");
         uploads.MapGet("", ListFiles.HandleAsync).WithName("ListFiles");

@@ -7,6 +7,7 @@ using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 using SwipeReview.Storage.Data;
 using SwipeReview.Storage.Objects;
+using SwipeReview.Storage.Scanning;
 
 namespace SwipeReview.Storage.Files;
 
@@ -14,7 +15,8 @@ namespace SwipeReview.Storage.Files;
 internal static class UploadFile
 {
     public static async Task<Results<Created<FileView>, ErrorResult>> HandleAsync(
-        UploadedForm form, CurrentUser user, StorageDbContext db, ObjectKeeper objects, IOptions<UploadOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+        UploadedForm form, CurrentUser user, StorageDbContext db, ObjectKeeper objects, IFileScanner scanner,
+        IOptions<UploadOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (form.File is not { } bytes)
         {
@@ -23,12 +25,17 @@ internal static class UploadFile
 
         if (FileTypes.Detect(bytes.Content, form.FileName) is not { IsReviewable: true } type)
         {
-            return UnknownType(form.FileName);
+            return NotReviewable(form.FileName);
         }
 
         if (await WhyFullAsync(db, user.Id, bytes.Size, options.Value, cancellationToken) is { } full)
         {
             return full;
+        }
+
+        if (await WhyUnsafeAsync(scanner, bytes, cancellationToken) is { } @unsafe)
+        {
+            return @unsafe;
         }
 
         var file = new StoredFile
@@ -57,10 +64,25 @@ internal static class UploadFile
             : null;
     }
 
-    private static ErrorResult UnknownType(string name) => ErrorResults.UnsupportedMediaType(
+    private static async Task<ErrorResult?> WhyUnsafeAsync(IFileScanner scanner, IncomingFile bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await scanner.FindThreatAsync(bytes.Content, cancellationToken) is { } threat
+                ? ErrorResults.Validation("The file was refused: the virus scanner found something in it.", "file", ("threat", threat))
+                : null;
+        }
+        catch (IOException)
+        {
+            return ErrorResults.Unavailable("Files can't be scanned for viruses right now: try again soon.");
+        }
+    }
+
+    private static ErrorResult NotReviewable(string name) => ErrorResults.UnsupportedMediaType(
         Path.GetExtension(name).ToLowerInvariant() switch
         {
             ".docx" => "This is named .docx but is not a Word document: it may be damaged, encrypted, or another file that was renamed.",
+            ".docm" => "Documents with macros can't be reviewed: save it as .docx and send that.",
             ".doc" or ".odt" or ".rtf" or ".pages" => "Documents of this kind can't be reviewed: save it as .docx and send that.",
             ".txt" or ".md" or ".markdown" => "The text is in no encoding that we know: save it as UTF-8 and send that.",
             _ => "Files of this kind can't be reviewed.",

@@ -34,6 +34,10 @@ internal sealed record UploadedForm(string FileName, IncomingFile? File, ErrorRe
         {
             return await ReadAsync(context, new MultipartReader(boundary, context.Request.Body), maxBytes);
         }
+        catch (ObjectStoreException)
+        {
+            return Refuse(ObjectStoreException.ToError());
+        }
         catch (Exception fault) when (fault is IOException or InvalidDataException && !context.RequestAborted.IsCancellationRequested)
         {
             return Refuse(ErrorResults.Validation("The upload is not complete: the form ends before its last part does.", Field));

@@ -7,6 +7,7 @@ internal interface IObjectStore
     Task PutAsync(Guid key, IncomingFile file, string contentType, CancellationToken cancellationToken);
 
     /// <summary>A seekable stream of the <paramref name="size"/> bytes; null when there are none.</summary>
+    /// <exception cref="ObjectStoreException">The store can't say.</exception>
     Task<Stream?> OpenAsync(Guid key, long size, CancellationToken cancellationToken);
 
     /// <summary>Deleting what is not there is fine.</summary>

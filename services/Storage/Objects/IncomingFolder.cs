@@ -24,6 +24,8 @@ internal sealed class IncomingFolder
     public static long Patience(long limit) => 2 * limit;
 
     /// <summary>Reads each byte once: onto the disk and into the hash. Nothing past <paramref name="limit"/> is written.</summary>
+    /// <exception cref="IOException">The sender broke off.</exception>
+    /// <exception cref="ObjectStoreException">The disk is full or broken.</exception>
     public async Task<IncomingFile> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken)
     {
         var content = new FileStream(Path.Combine(path, Guid.CreateVersion7().ToString("N")), new FileStreamOptions
@@ -46,7 +48,7 @@ internal sealed class IncomingFolder
                 if (!file.IsTooLarge)
                 {
                     hash.AppendData(buffer, 0, read);
-                    await content.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                    await WriteAsync(content, buffer.AsMemory(0, read), cancellationToken);
                 }
                 else if (file.Size > Patience(limit))
                 {
@@ -66,6 +68,19 @@ internal sealed class IncomingFolder
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // The faults of the sender's connection and those of our disk are both IOExceptions, and are not the same to anyone.
+    private static async ValueTask WriteAsync(FileStream content, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await content.WriteAsync(bytes, cancellationToken);
+        }
+        catch (IOException full)
+        {
+            throw new ObjectStoreException("The disk did not take what arrived.", full);
         }
     }
 

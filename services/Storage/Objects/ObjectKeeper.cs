@@ -12,6 +12,7 @@ internal sealed class ObjectKeeper(StorageDbContext db, NpgsqlDataSource databas
     /// <summary>How long a store may take to swallow a file and a save to follow. A save that comes later finds its pardon gone, and fails.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(30);
 
+    /// <exception cref="ObjectStoreException">The store did not take them.</exception>
     /// <returns>The key of the stored bytes: they stay once the caller's row is saved with it.</returns>
     public async Task<Guid> KeepAsync(IncomingFile file, string contentType, CancellationToken cancellationToken)
     {
@@ -24,7 +25,15 @@ internal sealed class ObjectKeeper(StorageDbContext db, NpgsqlDataSource databas
             await doom.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await store.PutAsync(doomed.ObjectKey, file, contentType, cancellationToken);
+        try
+        {
+            await store.PutAsync(doomed.ObjectKey, file, contentType, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new ObjectStoreException("The store did not take a file.", fault);
+        }
+
         db.DoomedObjects.Remove(doomed);
         return doomed.ObjectKey;
     }

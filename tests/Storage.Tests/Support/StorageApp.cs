@@ -13,7 +13,9 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
 {
     private TestIdentity? identity;
     private Host? host;
-    private IReadOnlyDictionary<string, string?>? settings;
+
+    /// <summary>What the next start is told beside the servers' addresses.</summary>
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Storage:Retention:SweepInterval"] = "00:00:00.2" };
 
     public string Folder { get; } = TestFolder.Create();
 
@@ -40,11 +42,12 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         identity = await TestIdentity.StartAsync();
-        settings = new Dictionary<string, string?>(await infrastructure.CreateSettingsAsync("storagedb"), StringComparer.Ordinal)
+        Settings.TryAdd("Storage:ObjectStore:Folder", Folder);
+        foreach (var (name, value) in await infrastructure.CreateSettingsAsync("storagedb"))
         {
-            ["Storage:ObjectStore:Folder"] = Folder,
-            ["Storage:Retention:SweepInterval"] = "00:00:00.2",
-        };
+            Settings[name] = value;
+        }
+
         await RestartAsync();
     }
 
@@ -57,7 +60,7 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
             LogContext.ConfigureCurrentLogContext(NullLoggerFactory.Instance); // MassTransit remembers the logger of the host that is gone
         }
 
-        host = new Host(identity!, settings!, Clock);
+        host = new Host(identity!, Settings, Clock);
         host.StartServer();
         // What is published before the queues are bound is heard by nobody.
         await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(20));
@@ -66,7 +69,7 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
     /// <summary>Rows as a connection sees them that serves a person, or ("*") the service's own work.</summary>
     public async Task<long> CountAsync(string rows, string servesUser = "*")
     {
-        await using var database = NpgsqlDataSource.Create(settings!["ConnectionStrings:storagedb"]!);
+        await using var database = NpgsqlDataSource.Create(Settings["ConnectionStrings:storagedb"]!);
         await using var connection = await database.OpenConnectionAsync();
         await using var serve = new NpgsqlCommand("select set_config('app.user_id', $1, false)", connection) { Parameters = { new() { Value = servesUser } } };
         await serve.ExecuteNonQueryAsync();
@@ -76,14 +79,18 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
 
     public async Task ExecuteAsync(string sql)
     {
-        await using var database = NpgsqlDataSource.Create(settings!["ConnectionStrings:storagedb"]!);
+        await using var database = NpgsqlDataSource.Create(Settings["ConnectionStrings:storagedb"]!);
         await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await host!.DisposeAsync();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
         await identity!.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
