@@ -12,19 +12,13 @@ internal sealed record DashboardOptions
     /// <inheritdoc cref="OtlpGrpcUrl"/>
     public required string OtlpHttpUrl { get; init; }
 
-    /// <summary>What a person logs in with; see <see cref="LoginUrl"/>.</summary>
+    /// <summary>What a person logs in with, at <c>/login?t=…</c>.</summary>
     public required string BrowserToken { get; init; }
 
     public required string OtlpApiKey { get; init; }
 
     /// <summary>What the dashboard shows to <see cref="DashboardServiceHost"/>.</summary>
     public required string ResourceServiceApiKey { get; init; }
-
-    /// <summary>Let anybody on this machine look, and press the buttons. Only for who asks for it.</summary>
-    public bool IsUnsecured { get; init; }
-
-    /// <summary>Opens the dashboard and logs in.</summary>
-    public string LoginUrl => IsUnsecured ? Url : $"{Url}/login?t={BrowserToken}";
 
     /// <param name="resourceServiceUrl"><see cref="DashboardServiceHost.Url"/>.</param>
     public IReadOnlyDictionary<string, string> Environment(string resourceServiceUrl) => new Dictionary<string, string>(StringComparer.Ordinal)
@@ -33,9 +27,9 @@ internal sealed record DashboardOptions
         ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = OtlpGrpcUrl,
         ["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = OtlpHttpUrl,
         ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resourceServiceUrl,
-        ["DASHBOARD__FRONTEND__AUTHMODE"] = IsUnsecured ? "Unsecured" : "BrowserToken",
+        ["DASHBOARD__FRONTEND__AUTHMODE"] = "BrowserToken",
         ["DASHBOARD__FRONTEND__BROWSERTOKEN"] = BrowserToken,
-        ["DASHBOARD__OTLP__AUTHMODE"] = IsUnsecured ? "Unsecured" : "ApiKey",
+        ["DASHBOARD__OTLP__AUTHMODE"] = "ApiKey",
         ["DASHBOARD__OTLP__PRIMARYAPIKEY"] = OtlpApiKey,
         ["DASHBOARD__RESOURCESERVICECLIENT__AUTHMODE"] = "ApiKey",
         ["DASHBOARD__RESOURCESERVICECLIENT__APIKEY"] = ResourceServiceApiKey,
