@@ -104,22 +104,6 @@ public sealed class SigningKeyTests(SwipeReview.Testing.Infrastructure infrastru
         Assert.Equal(HttpStatusCode.OK, me.StatusCode);
     }
 
-    [Theory]
-    [InlineData("Identity:Keys:EncryptionKey", "", "EncryptionKey")]
-    [InlineData("Identity:Keys:EncryptionKey", "too short", "EncryptionKey")]
-    [InlineData("Identity:Keys:PublishAhead", "6.00:00:00", "PublishAhead", "Identity:Keys:RotationAge", "1.00:00:00")]
-    [InlineData("Identity:Passwords:Iterations", "1000", "Iterations")]
-    [InlineData("Identity:Sessions:AccessTokenLifetime", "1.00:00:00", "AccessTokenLifetime")]
-    [InlineData("ServiceAuth:Clients:jobs", "short", "jobs")]
-    public void It_does_not_start_with(string name, string value, string complaint, string? other = null, string? otherValue = null)
-    {
-        (string, string?)[] settings = other is null ? [(name, value)] : [(name, value), (other, otherValue)];
-
-        var fault = Assert.ThrowsAny<Exception>(() => app.Start(settings));
-
-        Assert.Contains(complaint, fault.ToString(), StringComparison.Ordinal);
-    }
-
     private async Task PassAsync(TimeSpan time)
     {
         app.Clock.Advance(time);
