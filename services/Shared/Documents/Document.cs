@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using SwipeReview.Documents.Containers;
 using SwipeReview.Documents.Editing;
 using SwipeReview.Documents.Formats;
+using SwipeReview.Documents.Html;
 using SwipeReview.Documents.Markdown;
 using SwipeReview.Documents.Text;
 using SwipeReview.Documents.Word;
@@ -48,6 +50,7 @@ public sealed class Document : IDisposable
         {
             FileTypes.PlainText => new(Read(seekable), new TextFormat(), limits),
             FileTypes.Markdown => new(Read(seekable), new MarkdownFormat(), limits),
+            FileTypes.Html => new(Read(seekable), new HtmlFormat(), limits),
             FileTypes.Docx => new(OpenPackage(seekable, limits), new WordFormat(), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };
@@ -66,16 +69,55 @@ public sealed class Document : IDisposable
         return format.Check(source, pieces);
     }
 
+    /// <summary>Whether <see cref="WriteRedline"/> can show changes in this kind of file.</summary>
+    public bool CanRedline => format.CanShowChanges;
+
+    /// <summary>Whether <see cref="WritePatch"/> can: the file is text with lines that end in one byte.</summary>
+    public bool CanPatch => format.IsLines;
+
     /// <summary>
     /// Writes the file with the accepted edits; without any, the same bytes. Insertions at one place keep the order of
     /// <paramref name="accepted"/>. Throws <see cref="DocumentException"/>, before the first byte, when an edit is refused by
     /// <see cref="Check"/> or overlaps another.
     /// </summary>
-    public void Write(IReadOnlyCollection<TextEdit> accepted, Stream output) => container.Write(SplicesOf(accepted), output);
+    public void Write(IReadOnlyCollection<TextEdit> accepted, Stream output) => container.Write(SplicesOf(accepted, Clean), output);
+
+    /// <summary>
+    /// Writes the file with the edits as tracked changes: who accepts them all has the clean file's text, who rejects them all
+    /// the original's. Throws as <see cref="Write"/> does, and where <see cref="CanRedline"/> is false.
+    /// </summary>
+    public void WriteRedline(IReadOnlyCollection<TrackedEdit> accepted, Stream output)
+    {
+        var revisions = new Revisions([.. accepted], format.AnnotationIds(container));
+        var edits = accepted.Select(a => a.Edit).ToList();
+        container.Write(SplicesOf(edits, Tracked), output);
+
+        void Tracked(ReadOnlyMemory<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
+            format.CutTracked(part.Span, block, pieces.Select(p => p.ToWholeWords(block, edits[p.Edit].Span)).ToList(), revisions, splices);
+    }
+
+    /// <summary>
+    /// Writes the edits as a unified diff of <paramref name="fileName"/>; nothing without edits. Throws as <see cref="Write"/>
+    /// does, and where <see cref="CanPatch"/> is false.
+    /// </summary>
+    public void WritePatch(IReadOnlyCollection<TextEdit> accepted, string fileName, Stream output)
+    {
+        if (!CanPatch)
+            throw DocumentException.NotSupported("A patch can be made for text files only.");
+        if (SplicesOf(accepted, Clean).TryGetValue(0, out var splices))
+            new UnifiedDiff(container.Load(0).Span, splices, output).Write(fileName);
+    }
+
+    /// <summary>What <see cref="Write"/> would do to which part, with the edits that it is done for. Parts that stay are left out.</summary>
+    public IReadOnlyList<PartChange> Splices(IReadOnlyCollection<TextEdit> accepted) =>
+        [.. SplicesOf(accepted, Clean).Select(part => PartChangeOf(part.Key, part.Value))];
 
     public void Dispose() => container.Dispose();
 
-    Dictionary<int, List<Splice>> SplicesOf(IReadOnlyCollection<TextEdit> accepted)
+    void Clean(ReadOnlyMemory<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
+        format.Cut(part.Span, block, pieces, splices);
+
+    Dictionary<int, List<Splice>> SplicesOf(IReadOnlyCollection<TextEdit> accepted, Cutter cut)
     {
         var parts = new Dictionary<int, List<Splice>>();
         var inOrder = EditOrder.Sort(accepted, byId, Check);
@@ -86,15 +128,35 @@ public sealed class Document : IDisposable
             foreach (var (block, edits) in part)
             {
                 var pieces = edits.SelectMany(e => Piece.From(sources[block].Block, e.Edit, e.Index)!).ToList();
-                format.Cut(bytes.Span, sources[block], pieces, splices);
+                cut(bytes, sources[block], pieces, splices);
             }
 
             if (splices.Count > 0)
-                parts.Add(part.Key, Splices.InOrder(splices));
+                parts.Add(part.Key, Editing.Splices.InOrder(splices));
         }
 
         return parts;
     }
+
+    PartChange PartChangeOf(int part, List<Splice> splices)
+    {
+        var before = container.Load(part).Span;
+        using var after = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var at = 0;
+        foreach (var splice in splices)
+        {
+            after.AppendData(before[at..splice.Start]);
+            after.AppendData(splice.Bytes.Span);
+            at = splice.End;
+        }
+
+        after.AppendData(before[at..]);
+        return new(
+            container.NameOf(part), Convert.ToHexStringLower(SHA256.HashData(before)), Convert.ToHexStringLower(after.GetHashAndReset()),
+            splices.ConvertAll(s => new ByteSplice(s.Start, s.Length, s.Bytes, s.Edits)));
+    }
+
+    delegate void Cutter(ReadOnlyMemory<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices);
 
     static ZipPackage OpenPackage(Stream stream, DocumentLimits limits)
     {

@@ -20,7 +20,7 @@ public static class FileTypes
 
     static readonly FileType TextFile = new(PlainText, ".txt", true);
     static readonly FileType MarkdownFile = new(Markdown, ".md", true);
-    static readonly FileType HtmlFile = new(Html, ".html", false);
+    static readonly FileType HtmlFile = new(Html, ".html", true);
     static readonly FileType Zip = new("application/zip", ".zip", false);
     static readonly FileType WordFile = new(Docx, ".docx", true);
     static readonly FileType MacroWord = new("application/vnd.ms-word.document.macroenabled.12", ".docm", false);

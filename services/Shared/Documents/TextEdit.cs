@@ -11,6 +11,10 @@ public sealed record TextEdit(string BlockId, int Start, int End, string Origina
     public TextRange Span => new(Start, End);
 }
 
+/// <summary>An edit, and who decided on it when, to be shown as a tracked change.</summary>
+/// <param name="At">Written as UTC, to the second.</param>
+public sealed record TrackedEdit(TextEdit Edit, string Author, DateTimeOffset At);
+
 /// <summary>Why an edit can't be applied.</summary>
 public enum EditRefusalReason
 {

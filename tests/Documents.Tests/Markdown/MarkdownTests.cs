@@ -133,7 +133,7 @@ public sealed class MarkdownTests
     {
         try
         {
-            using var document = Open(string.Concat(Enumerable.Repeat(piece, 60_000)));
+            using var document = Open(string.Concat(Enumerable.Repeat(piece, 20_000)));
             Assert.NotNull(document.Blocks);
         }
         catch (DocumentException error)
@@ -147,7 +147,7 @@ public sealed class MarkdownTests
     {
         string[] pieces = ["word ", "two words ", "**bold** ", "*em* ", "[link](http://x.y) ", "`code` ", "\\* ", "&amp; ", "é🙂 ", "\n", "  \n", "\n\n", "\n\n- item ", "\n\n> quote ", "\n\n# head ", "\n\n| a | b |\n|---|---|\n| c | d |\n\n", "\n\n```\ncode\n```\n\n", "<b>x</b> ", "http://auto.link "];
         string[] replacements = ["", "x", "new words", "é", "🙂", "a & b", "1 < 2", "it's \"so\"", "C#", "snake_case", "中文"];
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             var random = new Random(seed);
             var text = "Start " + string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(pieces.Length)]));

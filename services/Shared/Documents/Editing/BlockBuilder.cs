@@ -32,6 +32,8 @@ internal sealed class BlockBuilder
         }
     }
 
+    public bool EndsWith(char c) => text.Length > 0 && text[^1] == c;
+
     public void Clear()
     {
         text.Clear();
@@ -46,7 +48,7 @@ internal sealed class BlockBuilder
     public TextRange[] Protected() => [.. fenced];
 
     /// <summary>Adds valid UTF-8 that means itself.</summary>
-    public void AddUtf8(ReadOnlySpan<byte> part, int start, int length, int owner = -1)
+    public void AddUtf8(ReadOnlySpan<byte> part, int start, int length, int owner = Segment.NoOwner)
     {
         while (length > 0)
         {
@@ -72,14 +74,14 @@ internal sealed class BlockBuilder
     }
 
     /// <summary>Adds text that is written with the same number of bytes (1 or 2) for each code unit.</summary>
-    public void AddFixed(ReadOnlySpan<char> chars, int start, int width, int owner = -1)
+    public void AddFixed(ReadOnlySpan<char> chars, int start, int width, int owner = Segment.NoOwner)
     {
         AddSegment(start, chars.Length * width, chars.Length, width == 1 ? Spelling.OneByte : Spelling.TwoBytes, owner);
         text.Append(chars);
     }
 
     /// <summary>Adds text whose bytes can only be kept or replaced together.</summary>
-    public void AddAtom(ReadOnlySpan<char> chars, int start, int length, int owner = -1)
+    public void AddAtom(ReadOnlySpan<char> chars, int start, int length, int owner = Segment.NoOwner)
     {
         segments.Add(new(text.Length, chars.Length, start, length, Spelling.Atom, owner));
         text.Append(chars);

@@ -14,7 +14,7 @@ internal static class LinearCut
             ReadOnlyMemory<byte> bytes = spell(piece.Replacement, block, piece);
             if (piece.Start == piece.End)
             {
-                splices.Add(new(InsertionPoint(part, block, piece), 0, bytes));
+                splices.Add(new(InsertionPoint(part, block, piece), 0, bytes, piece.Edit));
                 continue;
             }
 
@@ -27,17 +27,23 @@ internal static class LinearCut
                 if (splices.Count > mine && splices[^1].End == start)
                     splices[^1] = splices[^1] with { Length = end - splices[^1].Start };
                 else
-                    splices.Add(new(start, end - start, splices.Count == mine ? bytes : default));
+                    splices.Add(new(start, end - start, splices.Count == mine ? bytes : default, piece.Edit));
             }
         }
     }
 
-    static int InsertionPoint(ReadOnlySpan<byte> part, SourceBlock block, Piece piece)
+    /// <summary>
+    /// Where an insertion goes: to the side that it leans to, but never into something closed. -1 when both sides are.
+    /// </summary>
+    public static int InsertionPoint(ReadOnlySpan<byte> part, SourceBlock block, Piece piece)
     {
         var right = block.SegmentAt(piece.Start);
         var left = right < block.Segments.Length && block.Segments[right].TextStart < piece.Start ? right : right - 1;
-        return left < 0 || (piece.Lean == Lean.Right && right < block.Segments.Length)
-            ? block.Segments[right].ByteAt(piece.Start, part)
-            : block.Segments[left].ByteAt(piece.Start, part);
+        var (first, second) = piece.Lean == Lean.Left ? (left, right) : (right, left);
+        var chosen = IsOpen(block, first) ? first : IsOpen(block, second) ? second : -1;
+        return chosen < 0 ? -1 : block.Segments[chosen].ByteAt(piece.Start, part);
     }
+
+    static bool IsOpen(SourceBlock block, int segment) =>
+        segment >= 0 && segment < block.Segments.Length && block.Segments[segment].Owner != Segment.Closed;
 }

@@ -39,6 +39,33 @@ internal readonly record struct Piece(int Start, int End, string Replacement, Le
         return pieces;
     }
 
+    /// <summary>
+    /// The piece taken out to whole words, as far as its edit goes and nothing else begins: people read "has", "have" more
+    /// easily than "s", "ve". Only a piece that both deletes and inserts; one letter more is best shown as one letter.
+    /// </summary>
+    public Piece ToWholeWords(SourceBlock source, TextRange within)
+    {
+        if (Start == End || Replacement.Length == 0)
+            return this;
+        var text = source.Block.Text;
+        var segments = source.Segments;
+        int first = source.SegmentAt(Start), last = source.SegmentAt(End - 1);
+        int start = Start, end = End;
+        if (char.IsLetterOrDigit(text[Start]) || char.IsLetterOrDigit(Replacement[0]))
+        {
+            while (start > Math.Max(within.Start, segments[first].TextStart) && char.IsLetterOrDigit(text[start - 1]))
+                start--;
+        }
+
+        if (char.IsLetterOrDigit(text[End - 1]) || char.IsLetterOrDigit(Replacement[^1]))
+        {
+            while (end < Math.Min(within.End, segments[last].TextEnd) && char.IsLetterOrDigit(text[end]))
+                end++;
+        }
+
+        return this with { Start = start, End = end, Replacement = string.Concat(text.AsSpan(start, Start - start), Replacement, text.AsSpan(End, end - End)) };
+    }
+
     /// <summary>The text after the pieces, which come in order.</summary>
     public static string Apply(string text, IReadOnlyList<Piece> pieces)
     {

@@ -22,6 +22,12 @@ internal enum Spelling : byte
 /// <param name="Owner">What the bytes lie in, by the format's own numbering.</param>
 internal readonly record struct Segment(int TextStart, int TextLength, int ByteStart, int ByteLength, Spelling Spelling, int Owner)
 {
+    /// <summary>The bytes lie in nothing that matters.</summary>
+    public const int NoOwner = -1;
+
+    /// <summary>The bytes lie in something that new text may not get into, such as a code element.</summary>
+    public const int Closed = -2;
+
     public int TextEnd => TextStart + TextLength;
 
     public int ByteEnd => ByteStart + ByteLength;

@@ -1,7 +1,8 @@
 namespace SwipeReview.Documents.Editing;
 
 /// <summary>Replace <paramref name="Length"/> bytes at <paramref name="Start"/> of a part by <paramref name="Bytes"/>.</summary>
-internal readonly record struct Splice(int Start, int Length, ReadOnlyMemory<byte> Bytes)
+/// <param name="Edits">The edits that it is done for, by their index in the set that was asked for.</param>
+internal readonly record struct Splice(int Start, int Length, ReadOnlyMemory<byte> Bytes, params IReadOnlyList<int> Edits)
 {
     public int End => Start + Length;
 }

@@ -17,4 +17,17 @@ internal abstract class DocumentFormat
 
     /// <summary>Adds the splices of one block's pieces, which come in document order and don't overlap.</summary>
     public abstract void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices);
+
+    /// <summary>Whether the file is text whose lines other programs see too.</summary>
+    public virtual bool IsLines => false;
+
+    /// <summary>Whether the format has a way to show changes as changes.</summary>
+    public virtual bool CanShowChanges => false;
+
+    /// <summary>As <see cref="Cut"/>, but old and new text both stay, marked as deleted and inserted.</summary>
+    public virtual void CutTracked(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, Revisions revisions, List<Splice> splices) =>
+        throw DocumentException.NotSupported("This kind of file has no way to show changes. Take the patch instead.");
+
+    /// <summary>Ids of annotations that the document uses already: new ones have to differ.</summary>
+    public virtual IReadOnlySet<int> AnnotationIds(IContainer container) => new HashSet<int>();
 }

@@ -26,6 +26,8 @@ internal sealed class MarkdownFormat : DocumentFormat
         return [.. MarkdownBlock.Read(bytes.Span, codec.MarkLength, codec)];
     }
 
+    public override bool IsLines => codec.Unit == 1;
+
     public override EditRefusal? Check(SourceBlock block, IReadOnlyList<Piece> pieces)
     {
         foreach (var piece in pieces)
@@ -43,6 +45,15 @@ internal sealed class MarkdownFormat : DocumentFormat
 
     public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
         LinearCut.Add(part, block, pieces, Write, splices);
+
+    public override bool CanShowChanges => true;
+
+    /// <summary>CriticMarkup: <c>{--old--}{++new++}</c>. It has no place for author and time.</summary>
+    public override void CutTracked(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, Revisions revisions, List<Splice> splices)
+    {
+        var marks = new RedlineMarks(codec.Encode("{--"), codec.Encode("--}"), codec.Encode("{++"), codec.Encode("++}"));
+        LinearRedline.Add(part, block, pieces, _ => marks, Write, splices);
+    }
 
     byte[] Write(string replacement, SourceBlock block, Piece piece)
     {

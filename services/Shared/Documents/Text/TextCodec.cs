@@ -39,12 +39,12 @@ internal sealed class TextCodec
     public int MarkLength => encoding.Preamble.Length;
 
     /// <summary>Adds <paramref name="length"/> bytes at <paramref name="start"/>, which hold whole characters, to the block.</summary>
-    public void Read(ReadOnlySpan<byte> bytes, int start, int length, BlockBuilder block)
+    public void Read(ReadOnlySpan<byte> bytes, int start, int length, BlockBuilder block, int owner = Segment.NoOwner)
     {
         if (encoding is UTF8Encoding)
-            block.AddUtf8(bytes, start, length);
+            block.AddUtf8(bytes, start, length, owner);
         else
-            block.AddFixed(encoding.GetString(bytes.Slice(start, length)), start, Unit);
+            block.AddFixed(encoding.GetString(bytes.Slice(start, length)), start, Unit, owner);
     }
 
     /// <summary>The code unit at <paramref name="at"/>, which tells ASCII characters apart in every encoding.</summary>

@@ -48,6 +48,8 @@ internal sealed class TextFormat : DocumentFormat
         }
     }
 
+    public override bool IsLines => codec.Unit == 1;
+
     public override EditRefusal? Check(SourceBlock block, IReadOnlyList<Piece> pieces) =>
         pieces.Select(p => codec.WhyNotWritable(p.Replacement)).FirstOrDefault(why => why is not null) is { } why
             ? new(EditRefusalReason.NotWritable, why)

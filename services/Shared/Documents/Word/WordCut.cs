@@ -10,70 +10,25 @@ internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, L
 {
     readonly ReadOnlySpan<byte> part = part;
     readonly WordMarkup markup = new(part, block);
-    readonly SortedDictionary<int, ElementEdit> edits = [];
 
     public void Apply(IReadOnlyList<Piece> pieces)
     {
-        foreach (var piece in pieces)
+        foreach (var run in ElementEdit.Spread(part, block, pieces).Values.ChunkBy(e => e.Element.Run))
         {
-            if (piece.Start == piece.End)
-                Insert(piece);
-            else
-                Replace(piece);
-        }
+            if (run[0].Element.Run >= 0 && block.Runs[run[0].Element.Run] is { HoldsMore: false } whole && run.Count(e => e.IsEmptied) == whole.Elements)
+            {
+                splices.Add(new(whole.Start, whole.End - whole.Start, default, [.. run.SelectMany(e => e.Edits).Distinct()]));
+                continue;
+            }
 
-        var emptied = edits.Values.Where(e => e.IsEmptied && e.Element.Run >= 0).CountBy(e => e.Element.Run).ToDictionary();
-        var lastRun = -1;
-        foreach (var edit in edits.Values)
-        {
-            var index = edit.Element.Run;
-            if (index >= 0 && block.Runs[index] is var run && !run.HoldsMore && emptied.GetValueOrDefault(index) == run.Elements)
+            foreach (var edit in run)
             {
-                if (index != lastRun)
-                    splices.Add(new(run.Start, run.End - run.Start, default));
-                lastRun = index;
-            }
-            else if (edit.Element.Kind == WordElementKind.Text)
-            {
-                CutText(edit);
-            }
-            else
-            {
-                CutGlyph(edit);
+                if (edit.Element.Kind == WordElementKind.Text)
+                    CutText(edit);
+                else
+                    CutGlyph(edit);
             }
         }
-    }
-
-    void Insert(Piece piece)
-    {
-        if (Anchor.For(block, piece) is not { } anchor)
-            return;
-        var at = block.SegmentAt(piece.Start);
-        var segment = anchor.After && (at == block.Segments.Length || block.Segments[at].TextStart == piece.Start) ? at - 1 : at;
-        var position = block.Segments[segment].ByteAt(piece.Start, part);
-        Of(anchor.Element).Changes.Add(new(piece.Start, piece.Start, position, position, piece.Replacement));
-    }
-
-    void Replace(Piece piece)
-    {
-        var text = piece.Replacement;
-        for (var i = block.SegmentAt(piece.Start); i < block.Segments.Length && block.Segments[i].TextStart < piece.End;)
-        {
-            var first = block.Segments[i];
-            var last = first;
-            while (++i < block.Segments.Length && block.Segments[i] is var next && next.Owner == first.Owner && next.TextStart < piece.End)
-                last = next;
-            int start = Math.Max(piece.Start, first.TextStart), end = Math.Min(piece.End, last.TextEnd);
-            Of(first.Owner).Changes.Add(new(start, end, first.ByteAt(start, part), last.ByteAt(end, part), text));
-            text = "";
-        }
-    }
-
-    ElementEdit Of(int element)
-    {
-        if (!edits.TryGetValue(element, out var edit))
-            edits.Add(element, edit = new(block.Elements[element]));
-        return edit;
     }
 
     void CutText(ElementEdit edit)
@@ -81,7 +36,7 @@ internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, L
         var element = edit.Element;
         if (edit.IsEmptied)
         {
-            splices.Add(new(element.Start, element.End - element.Start, default));
+            splices.Add(new(element.Start, element.End - element.Start, default, edit.Edits));
             return;
         }
 
@@ -89,13 +44,13 @@ internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, L
         if (!element.Preserves && (parts || edit.HasOuterWhiteSpace(block.Block.Text)))
         {
             // From now on all white space in the element counts, so what didn't count until now has to go.
-            splices.Add(markup.PreserveSpace(element));
-            Remove(element.ContentStart, element.VisibleStart);
-            Remove(element.VisibleEnd, element.ContentEnd);
+            splices.Add(markup.PreserveSpace(element) with { Edits = edit.Edits });
+            Remove(element.ContentStart, element.VisibleStart, edit);
+            Remove(element.VisibleEnd, element.ContentEnd, edit);
         }
 
         foreach (var change in edit.Changes)
-            splices.Add(new(change.ByteStart, change.ByteEnd - change.ByteStart, markup.Text(change.Text)));
+            splices.Add(new(change.ByteStart, change.ByteEnd - change.ByteStart, markup.Text(change.Text), change.Edit));
     }
 
     /// <summary>An element that is one character can't take text in: text goes beside it or in its place.</summary>
@@ -104,21 +59,21 @@ internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, L
         var element = edit.Element;
         var before = string.Concat(edit.Changes.Where(c => c.Start == element.Text.Start).Select(c => c.Text));
         var after = string.Concat(edit.Changes.Where(c => c.Start == element.Text.End).Select(c => c.Text));
-        if (edit.Changes.Exists(c => c.End > c.Start))
+        if (edit.IsReplaced)
         {
-            splices.Add(new(element.Start, element.End - element.Start, markup.Element(before + after)));
+            splices.Add(new(element.Start, element.End - element.Start, markup.Element(before + after), edit.Edits));
             return;
         }
 
         if (before.Length > 0)
-            splices.Add(markup.Beside(element, before, after: false));
+            splices.Add(markup.Beside(element, before, after: false) with { Edits = edit.Edits });
         if (after.Length > 0)
-            splices.Add(markup.Beside(element, after, after: true));
+            splices.Add(markup.Beside(element, after, after: true) with { Edits = edit.Edits });
     }
 
-    void Remove(int start, int end)
+    void Remove(int start, int end, ElementEdit edit)
     {
         if (start < end)
-            splices.Add(new(start, end - start, default));
+            splices.Add(new(start, end - start, default, edit.Edits));
     }
 }

@@ -10,6 +10,8 @@ internal sealed class WordFormat : DocumentFormat
     /// <summary>Bytes that all parts with text may unpack to together, as a multiple of the limit for one.</summary>
     const int PartsTogether = 2;
 
+    readonly List<int> annotated = [];
+
     public override List<SourceBlock> Read(IContainer container, DocumentLimits limits)
     {
         var types = PartTypes.Read(container, limits) ?? throw DocumentException.NotSupported("The file is a zip archive, not a Word document.");
@@ -22,6 +24,8 @@ internal sealed class WordFormat : DocumentFormat
         var styles = relations.Find(r => r.Type == "styles").Target is { } stylesPart
             ? WordStyles.Read(container.Load(container.Find(stylesPart)).Span, stylesPart, limits)
             : new WordStyles();
+        annotated.AddRange(relations.Where(r => r.Type is "header" or "footer" or "footnotes" or "endnotes" or "comments")
+            .Select(r => container.Find(r.Target)).Prepend(container.Find(main)));
         long unpacked = 0;
         var body = ReadStory(main, BlockKind.Paragraph, "");
         var footnotes = ReadAll("footnotes", BlockKind.Footnote);
@@ -66,4 +70,16 @@ internal sealed class WordFormat : DocumentFormat
         foreach (var twin in word.Twins)
             new WordCut(part, twin, splices).Apply(pieces);
     }
+
+    public override bool CanShowChanges => true;
+
+    public override void CutTracked(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, Revisions revisions, List<Splice> splices)
+    {
+        var word = (WordBlock)block;
+        new WordRedline(part, word, revisions, splices).Apply(pieces);
+        foreach (var twin in word.Twins)
+            new WordRedline(part, twin, revisions, splices).Apply(pieces);
+    }
+
+    public override IReadOnlySet<int> AnnotationIds(IContainer container) => Annotations.Ids(annotated.Select(part => container.Load(part)));
 }

@@ -10,6 +10,9 @@ internal readonly ref struct WordMarkup(ReadOnlySpan<byte> part, WordBlock block
     readonly ReadOnlySpan<byte> part = part;
     readonly string prefix = PrefixAt(part, block.Runs[0].Start);
 
+    /// <summary>Prefix of the part's WordprocessingML, colon included.</summary>
+    public string Prefix => prefix;
+
     /// <summary>Text for inside a text element.</summary>
     public byte[] Text(string text)
     {
@@ -32,11 +35,13 @@ internal readonly ref struct WordMarkup(ReadOnlySpan<byte> part, WordBlock block
         // A note mark's run has a look of its own, which ordinary text must not take on: it gets a run of its own.
         if (element.Run < 0)
             return new(at, 0, RunLike(element, text));
-        var run = block.Runs[element.Run];
-        return run is { Elements: 1, HoldsMore: false }
-            ? new(after ? run.End : run.Start, 0, RunLike(element, text))
+        return StandsAlone(element)
+            ? new(after ? block.Runs[element.Run].End : block.Runs[element.Run].Start, 0, RunLike(element, text))
             : new(at, 0, Element(text));
     }
+
+    /// <summary>Whether the element is all that its run holds.</summary>
+    public bool StandsAlone(WordElement element) => block.Runs[element.Run] is { Elements: 1, HoldsMore: false };
 
     public Splice PreserveSpace(WordElement element)
     {
@@ -49,15 +54,18 @@ internal readonly ref struct WordMarkup(ReadOnlySpan<byte> part, WordBlock block
         return new(element.Start + value + 1, length, "preserve"u8.ToArray());
     }
 
-    /// <summary>A run of its own, looking like the text nearest to <paramref name="element"/>.</summary>
-    byte[] RunLike(WordElement element, string text)
+    /// <summary>The properties of the run whose text is nearest to <paramref name="element"/>.</summary>
+    public ReadOnlySpan<byte> PropertiesNear(WordElement element)
     {
         var at = element.Text.Start;
         var nearest = block.Elements.Where(e => e.Kind == WordElementKind.Text && e.Text.Length > 0)
             .MinBy(e => Math.Min(Math.Abs(e.Text.End - at), Math.Abs(e.Text.Start - at)));
-        var properties = nearest.End > 0 ? block.Runs[nearest.Run].Properties : default;
-        return [.. Encoding.UTF8.GetBytes($"<{prefix}r>"), .. part[properties.Start..properties.End], .. Element(text), .. Encoding.UTF8.GetBytes($"</{prefix}r>")];
+        var (start, end) = nearest.End > 0 ? block.Runs[nearest.Run].Properties : default;
+        return part[start..end];
     }
+
+    byte[] RunLike(WordElement element, string text) =>
+        [.. Encoding.UTF8.GetBytes($"<{prefix}r>"), .. PropertiesNear(element), .. Element(text), .. Encoding.UTF8.GetBytes($"</{prefix}r>")];
 
     static string PrefixAt(ReadOnlySpan<byte> part, int tagStart)
     {
