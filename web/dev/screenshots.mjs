@@ -1,6 +1,8 @@
-// Every page and state as pictures, at phone and desktop width, light and dark: `npm run build`, then this.
+// Every page and state, at phone and desktop width, light and dark: as pictures, and checked by axe.
+// `npm run build`, then this; it fails on faults of accessibility, in the console, and on pages that are too wide.
 // Pictures land in artifacts/screenshots at the repository's root.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,6 +40,7 @@ for (const name of ["essay.docx", "long-report.md", "clean.txt", "broken.docx", 
 const server = await startServer({ port: 0, pace: 60 });
 const browser = await chromium.launch({ executablePath, args });
 const complaints = [];
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 try {
   for (const { name, ...look } of looks) await tour(name, look);
 } finally {
@@ -69,6 +72,9 @@ async function tour(look, options) {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     if (overflow > 0) complaints.push(`${look}: ${what} is ${overflow}px too wide`);
+    for (const { id, nodes } of await faults(page)) {
+      complaints.push(`${look}: ${what}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    }
     await page.screenshot({ path: join(folder, `${what}-${look}.png`), fullPage });
   };
   const button = (name) => page.getByRole("button", { name, exact: true });
@@ -84,6 +90,7 @@ async function tour(look, options) {
   await card.waitFor();
   await shoot("home");
   await page.goto("/jobs");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await shoot("login");
   await page.getByLabel("Email").fill("nobody@example.com");
   await page.getByLabel("Password").fill("wrong password");
@@ -97,6 +104,7 @@ async function tour(look, options) {
   await shoot("register");
   await button("Create account").click();
   await page.waitForURL("**/upload");
+  await page.getByRole("heading", { name: "New review" }).waitFor();
   await shoot("upload");
   await link("Reviews").click();
   await page.getByText("No reviews yet").waitFor();
@@ -173,6 +181,12 @@ async function tour(look, options) {
   await page.goto("/nowhere");
   await shoot("not-found");
   await context.close();
+}
+
+async function faults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+  return violations;
 }
 
 async function drag(page, target, dx, dy) {

@@ -15,6 +15,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { hasFaile
     return (
       <main>
         <Blank
+          isPage
           icon="alert"
           tone="bad"
           title="This page broke"

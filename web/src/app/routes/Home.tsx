@@ -34,7 +34,7 @@ export function Home() {
       <ul className={styles.points}>
         {points.map(({ title, text }) => (
           <li key={title}>
-            <h3>{title}</h3>
+            <h2>{title}</h2>
             <p>{text}</p>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useParams } from "react-router";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
@@ -15,6 +16,8 @@ import { useLiveJob } from "./useLiveJob";
 
 export function JobDetails() {
   const { jobId = "" } = useParams();
+  // The deck's code comes while the cards do.
+  useEffect(() => void import("./Review"), []);
   const { job, changes, isWorking } = useLiveJob(jobId);
 
   if (job.isPending) return <Loading what="Fetching this review" />;

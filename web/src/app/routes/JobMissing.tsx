@@ -9,6 +9,7 @@ export function isMissing(error: unknown): boolean {
 export function JobMissing({ isErased = false }: { isErased?: boolean }) {
   return (
     <Blank
+      isPage
       icon="file"
       title={isErased ? "This file is gone" : "No such review"}
       actions={

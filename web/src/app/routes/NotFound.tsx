@@ -6,6 +6,7 @@ export function NotFound() {
   useTitle("Page not found");
   return (
     <Blank
+      isPage
       icon="info"
       title="There is no such page"
       actions={

@@ -7,6 +7,7 @@ export function ReviewClosed({ job: { id, status, counts } }: { job: Job }) {
   if (status !== "delivered") {
     return (
       <Blank
+        isPage
         icon="info"
         title="This review has ended"
         actions={
@@ -21,6 +22,7 @@ export function ReviewClosed({ job: { id, status, counts } }: { job: Job }) {
   }
   return (
     <Blank
+      isPage
       icon="accept"
       tone="good"
       title="This review is closed"

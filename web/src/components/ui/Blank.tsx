@@ -9,18 +9,21 @@ interface Props {
   icon: IconName;
   title: string;
   tone?: "neutral" | "bad" | "good";
+  /** It stands for the whole page, so its title is the page's. */
+  isPage?: boolean;
   children?: ReactNode;
   actions?: ReactNode;
 }
 
 /** What stands where content would: nothing yet, all done, or it went wrong; and what to do next. */
-export function Blank({ icon, title, tone = "neutral", children, actions }: Props) {
+export function Blank({ icon, title, tone = "neutral", isPage = false, children, actions }: Props) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <section className={styles.blank}>
       <span className={`${styles.mark} ${styles[tone] ?? ""}`}>
         <Icon name={icon} size={28} />
       </span>
-      <h2>{title}</h2>
+      <Heading className={styles.title}>{title}</Heading>
       {children && <p>{children}</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </section>

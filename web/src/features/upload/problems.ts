@@ -6,8 +6,6 @@ export function uploadProblem(error: unknown): string {
   switch (error.status) {
     case 413:
       return "This file is over the 50 MB limit. Split it, or remove large pictures first.";
-    case 415:
-      return "We looked inside this file and it isn’t a Word, Markdown or text file, whatever its name says.";
     case 429:
       return "You have started a lot of reviews just now. Wait a minute, then try again.";
     default:

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { session } from "@/lib/auth/session";
 import { fakeApi, refusal, tokens } from "@/testing/fakeApi";
-import { followJob, type JobEvent } from "./jobEvents";
+import { followJob, type JobEvent } from "./followJob";
 
 const events = "GET /api/v1/jobs/j1/events";
 const written = (id: number, event: string, data: unknown) =>
