@@ -98,7 +98,7 @@ public sealed class ProofreadTests(LocalModelsProcess models)
 
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => longRequest);
-        await Eventually.BeTrueAsync(async () => await WaitingAsync() == 0, "the abandoned work to be dropped", TimeSpan.FromSeconds(5));
+        await Eventually.BeTrueAsync(async () => await WaitingAsync() == 0, "the abandoned work to be dropped");
     }
 
     private async Task<int> WaitingAsync() =>

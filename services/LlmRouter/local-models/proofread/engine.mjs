@@ -32,13 +32,22 @@ export class GrammarEngine {
     return Object.entries(byRule).flatMap(([rule, lints]) => lints.map((lint) => read(text, rule, lint)));
   }
 
-  /** Whether the word is spelled right in some other dialect: a choice, then, and no mistake. */
-  async isRegional(word, dialect) {
-    const other = dialect === 'en-US' ? 'en-GB' : 'en-US';
-    const key = `${other} ${word}`;
+  /** Whether the word is spelled right in the other large dialect: a choice, then, and no mistake. */
+  isRegional(word, dialect) {
+    return this.#knows(word, dialect === 'en-US' ? 'en-GB' : 'en-US');
+  }
+
+  /** `subdomain`, `retitle`: a word that no dictionary lists and every reader knows. */
+  async isDerived(word, dialect) {
+    const rest = /^(?:anti|de|hyper|meta|micro|mini|multi|non|over|post|pre|re|semi|sub|super|un|under)-?(\p{L}{5,})$/iu.exec(word)?.[1];
+    return rest !== undefined && await this.#knows(rest, dialect);
+  }
+
+  async #knows(word, dialect) {
+    const key = `${dialect} ${word}`;
     if (!this.#spellings.has(key)) {
       if (this.#spellings.size > 5_000) this.#spellings.clear();
-      const findings = await this.find(word, other);
+      const findings = await this.find(word, dialect);
       this.#spellings.set(key, findings.every(({ rule }) => rule !== 'SpellCheck'));
     }
     return this.#spellings.get(key);

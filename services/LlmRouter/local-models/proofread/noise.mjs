@@ -1,4 +1,3 @@
-import { commonWords } from './words.mjs';
 import { beginsSentence, isAcronym, isCapitalised, isCodeLike, isFragment, tokenAt } from './tokens.mjs';
 
 /** Why a finding would only annoy: the engine sees words, not names, code or layout. Null when it may be shown. */
@@ -8,7 +7,6 @@ export function whyNoise(finding, { text, names }) {
   if (isQuotedCode(text, finding.start, finding.end)) return 'code';
   if (finding.rule === 'SpellCheck') return whyUnknownWordIsFine(finding, text, original, names);
   if (isListLabel(finding, text, original)) return 'list label';
-  if (finding.rule === 'SplitWords' && !splitsPlainly(finding, original)) return 'compound';
   if (finding.rule === 'OrthographicConsistency' && original !== original.toLowerCase()) return 'own casing';
   if (finding.rule === 'SentenceCapitalization' && !startsProse(finding, text)) return 'not a sentence';
   if (finding.rule === 'AnA' && !/^ *["'“‘]?\p{L}/u.test(text.slice(finding.end))) return 'before code';
@@ -22,13 +20,6 @@ export function whyNoise(finding, { text, names }) {
 function isListLabel({ start, end }, text, original) {
   if (original === 'A' && !beginsSentence(text, start)) return true;
   return /^(?:\p{L}|[ivx]+)\.?$/iu.test(original) && /^[).]/u.test(text.slice(end - (original.endsWith('.') ? 1 : 0)));
-}
-
-/** Two words run together are proposed apart only when one of them is an everyday word: `inthe`, not `subunit`. */
-function splitsPlainly({ suggestions }, original) {
-  if (isCapitalised(original) || /['’]/u.test(original)) return false;
-  const parts = (suggestions[0] ?? '').toLowerCase().split(' ');
-  return parts.every((part) => part.length > 1) && parts.some((part) => commonWords.has(part));
 }
 
 function whyUnknownWordIsFine(finding, text, word, names) {

@@ -16,8 +16,9 @@ export async function proofread(engine, { text, task, dialect, anyDialect, names
     const verdict = classify(finding);
     if (!categories.has(verdict.category)) continue;
     const lint = whyNoise(finding, context) === null ? toLint(finding, context, verdict) : null;
-    const choice = lint && anyDialect && finding.rule === 'SpellCheck' && await engine.isRegional(lint.original, dialect);
-    if (lint && !choice) lints.push(lint);
+    const fine = lint && finding.rule === 'SpellCheck'
+      && (await engine.isDerived(lint.original, dialect) || (anyDialect && await engine.isRegional(lint.original, dialect)));
+    if (lint && !fine) lints.push(lint);
     else suppressed++;
   }
   return { lints: withoutOverlaps(lints), suppressed };

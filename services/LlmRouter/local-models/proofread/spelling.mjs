@@ -25,7 +25,7 @@ export function distance(a, b) {
  * propose, which for a word that the document uses often (`isTerm`) means almost the same letters.
  */
 export function bestCorrection(word, suggestions, isTerm = false) {
-  const ranked = suggestions
+  const ranked = [...splitInTwo(word), ...suggestions]
     .filter((suggestion) => !isOddPossessive(suggestion))
     .map((suggestion, order) => rate(word.toLowerCase(), suggestion, order))
     .sort((x, y) => x.score - y.score);
@@ -33,17 +33,33 @@ export function bestCorrection(word, suggestions, isTerm = false) {
   if (!best || best.edits > allowedEdits(word, isTerm) || word.length < 3 || (word.length === 3 && !best.common)) return null;
   if (best.edits > 1 && best.suggestion[0].toLowerCase() !== word[0].toLowerCase()) return null;
   const rivals = ranked.filter((other) => other !== best && other.score - best.score < 6).length;
-  const confidence = 0.95 - (best.edits > 1 ? 0.1 : 0) - (word.length <= 4 ? 0.1 : 0) - rivals * 0.1;
+  const confidence = 0.95 - (soundsAlike(word, best.suggestion) ? 0 : 0.15) - (best.edits > 1 ? 0.1 : 0) - (word.length <= 4 ? 0.1 : 0) - rivals * 0.1;
   return { replacement: matchCase(word, best.suggestion), confidence: Math.round(Math.max(0.5, confidence) * 100) / 100 };
+}
+
+/** `inthe`: two everyday words run together. */
+function splitInTwo(word) {
+  for (let at = 2; at <= word.length - 2; at++) {
+    const halves = [word.slice(0, at), word.slice(at)];
+    if (halves.every((half) => commonWords.has(half.toLowerCase()))) return [halves.join(' ')];
+  }
+  return [];
 }
 
 function rate(word, suggestion, order) {
   const candidate = suggestion.toLowerCase();
   const bare = (text) => text.replace(/['’ ]/gu, '');
   // An apostrophe or a space that was left out is the cheapest of slips.
-  const edits = bare(candidate) === bare(word) ? 0.5 : distance(word, candidate);
-  const common = commonWords.has(candidate) || candidate.includes("n't");
+  const spaced = bare(candidate) === bare(word);
+  const edits = spaced ? 0.5 : distance(word, candidate);
+  const common = commonWords.has(candidate) || (spaced && candidate.includes("n't"));
   return { suggestion, edits, common, score: edits * 10 - (common ? 6 : 0) - (candidate[0] === word[0] ? 2 : 0) + order };
+}
+
+/** People slip in vowels, doubled letters and neighbours; a changed consonant is as likely a word that we don't know. */
+function soundsAlike(a, b) {
+  const skeleton = (word) => word.toLowerCase().replace(/[^\p{L}]/gu, '').replace(/(.)\1/gu, '$1').replace(/[aeiouy]/gu, '');
+  return skeleton(a) === skeleton(b) || [...skeleton(a)].sort().join() === [...skeleton(b)].sort().join();
 }
 
 const allowedEdits = (word, isTerm) => {
