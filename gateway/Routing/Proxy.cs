@@ -19,7 +19,9 @@ internal static class Proxy
         var usualTimeout = (builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions()).UsualTimeout;
         builder.Services.AddRequestTimeouts();
         builder.Services.AddReverseProxy()
-            .LoadFromMemory(RouteTable.Routes(usualTimeout), [.. RouteTable.Services.Select(service => Cluster(service, builder.Configuration.Addresses(service)))])
+            .LoadFromMemory(
+                RouteTable.Routes(usualTimeout, builder.Environment.IsDevelopment()),
+                [.. RouteTable.Services.Select(service => Cluster(service, builder.Configuration.Addresses(service)))])
             .AddTransforms(transforms =>
             {
                 transforms.AddXForwarded(ForwardedTransformActions.Set);

@@ -19,6 +19,7 @@ internal static class RouteTable
         Route("jobs", "/api/v1/jobs/{id}/events", Person, timeout: Endless),
         Route("jobs", "/api/v1/memory/{**rest}", Person),
         Route("llmrouter", "/api/v1/workflows/{**rest}", Person),
+        Route("llmrouter", "/api/v1/admin/providers/{**rest}", Admin),
         Route("payment", "/api/v1/payments/{**rest}", Person),
         Route("payment", "/api/v1/payments/test-checkout/{**rest}", Anonymous), // opened by its link, as a hosted checkout is
         Route("delivery", "/api/v1/downloads/{**rest}", Person),
@@ -26,18 +27,22 @@ internal static class RouteTable
         Route("notification", "/api/v1/notifications/{**rest}", Person),
     ];
 
+    /// <summary>On a developer's machine, the mail that was sent to anybody.</summary>
+    private static readonly RouteConfig DevMail = Route("notification", "/dev/mail/{**rest}", Anonymous);
+
     /// <summary>The services that have a route.</summary>
     public static IReadOnlyList<string> Services { get; } = [.. Rows.Select(route => route.ClusterId!).Distinct(StringComparer.Ordinal)];
 
     /// <param name="usualTimeout">For the routes that have no time of their own.</param>
-    public static IReadOnlyList<RouteConfig> Routes(TimeSpan usualTimeout) =>
-        [.. Rows.Select(route => route.Timeout is null && route.TimeoutPolicy is null ? route with { Timeout = usualTimeout } : route)];
+    public static IReadOnlyList<RouteConfig> Routes(TimeSpan usualTimeout, bool isDevelopment) =>
+        [.. (isDevelopment ? Rows.Append(DevMail) : Rows).Select(route => route.Timeout is null && route.TimeoutPolicy is null ? route with { Timeout = usualTimeout } : route)];
 
     /// <summary>Whether a path of a service's API document is one that is routed.</summary>
     public static bool IsPublic(string path) =>
         Array.Exists(Rows, route => route.Match.Path!.Split("/{", 2)[0] is var prefix && (path == prefix || path.StartsWith(prefix + "/", StringComparison.Ordinal)));
 
     private const string Person = ServiceDefaults.Auth.Policies.User;
+    private const string Admin = ServiceDefaults.Auth.Policies.Admin;
     private const string Anonymous = "Anonymous";
 
     private static RouteConfig Route(string service, string path, string policy, long maxBody = SmallBody, TimeSpan? timeout = null) => new()

@@ -60,6 +60,28 @@ public sealed class RoutingTests(GatewayApp app) : IClassFixture<GatewayApp>
         await service.ShouldFailAsync(HttpStatusCode.Forbidden, "FORBIDDEN");
     }
 
+    [Fact]
+    public async Task What_is_for_admins_is_for_no_one_else()
+    {
+        using var person = await app.As(user).GetAsync("/api/v1/admin/providers");
+        using var admin = await app.As(user, isAdmin: true).GetAsync("/api/v1/admin/providers");
+
+        await person.ShouldFailAsync(HttpStatusCode.Forbidden, "FORBIDDEN");
+        Assert.Equal("llmrouter", (await admin.ShouldEchoAsync()).Service);
+    }
+
+    [Fact]
+    public async Task The_mail_that_was_sent_is_shown_on_a_developers_machine_alone()
+    {
+        using var gateway = app.Start(("environment", "Development"));
+
+        using var there = await gateway.Anonymous().GetAsync("/dev/mail");
+        using var elsewhere = await app.Client().GetAsync("/dev/mail");
+
+        Assert.Equal("notification", (await there.ShouldEchoAsync()).Service);
+        await elsewhere.ShouldFailAsync(HttpStatusCode.NotFound, "NOT_FOUND");
+    }
+
     [Theory]
     [InlineData("/api/v1/downloads/1/content?expires=1&signature=x", "delivery")]
     [InlineData("/api/v1/payments/test-checkout/1", "payment")]

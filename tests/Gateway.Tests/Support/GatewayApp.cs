@@ -19,7 +19,7 @@ public sealed class GatewayApp(Infrastructure infrastructure) : IAsyncLifetime
 
     public HttpClient Client() => hosts[0].Anonymous();
 
-    public HttpClient As(Guid userId) => hosts[0].As(userId);
+    public HttpClient As(Guid userId, bool isAdmin = false) => hosts[0].As(userId, isAdmin);
 
     public HttpClient WithToken(string token) => hosts[0].WithToken(token);
 
