@@ -21,14 +21,13 @@ public static class MessagingExtensions
         this WebApplicationBuilder builder, string service, Assembly consumers, Func<Type, bool>? select = null)
         where TContext : ServiceDbContext
     {
-        var types = consumers.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && (select?.Invoke(type) ?? true)
+        var all = consumers.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false }
                 && (type.IsAssignableTo(typeof(IConsumer)) || type.IsAssignableTo(typeof(IConsumerDefinition))))
             .ToArray();
+        var types = all.Where(type => select?.Invoke(type) ?? true).ToArray();
         var names = new KebabCaseEndpointNameFormatter($"{service}-", includeNamespace: false);
-        var longRunning = types.Where(type => type.GetCustomAttribute<LongRunningAttribute>() is not null)
-            .Select(type => names.SanitizeName($"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(type.Name)}"))
-            .ToHashSet(StringComparer.Ordinal);
+        var commands = CommandQueues.Of(all, QueueOf);
 
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = false);
         builder.Services.AddHostedService<OutboxRelay>();
@@ -46,7 +45,11 @@ public static class MessagingExtensions
 
                 // The retry is outside: each attempt is a new scope with a new transaction.
                 endpoint.UseMessageRetry(retry => retry.Exponential(3, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2)));
-                if (!longRunning.Contains(name))
+                if (commands.IsQueue(name))
+                {
+                    endpoint.ConfigureConsumeTopology = false;
+                }
+                else
                 {
                     endpoint.UseConsumeFilter(typeof(InboxFilter<>), context);
                 }
@@ -63,16 +66,20 @@ public static class MessagingExtensions
                     host.Password(Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""));
                 });
                 rabbit.PrefetchCount = 16;
+                commands.Declare(rabbit);
                 rabbit.ConfigureEndpoints(context);
             });
         });
         return builder;
+
+        string QueueOf(Type consumer) => names.SanitizeName($"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name)}");
     }
 }
 
 /// <summary>
-/// For a consumer that works for longer than a transaction may last: it has no inbox row and makes itself idempotent by
-/// the state of what it works on.
+/// For a consumer of a command that works for longer than a transaction may last: it has no inbox row and makes itself
+/// idempotent by the state of what it works on. Its command goes straight to its queue, which every process of the
+/// service declares: what is sent before the one that consumes has started for the first time waits there.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LongRunningAttribute : Attribute;
