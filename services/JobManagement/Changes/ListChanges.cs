@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Jobs;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
@@ -30,9 +31,24 @@ internal static class ListChanges
     }
 
     public static async Task<Results<Ok<Page<ChangeView>>, ErrorResult>> HandleAsync(
-        Guid id, CurrentUser user, PageQuery page, StateFilter? state, string? category, Order? order,
+        Guid id, CurrentUser user, PageQuery page, string? state, string? category, string? order,
         JobsDbContext db, CancellationToken cancellationToken)
     {
+        if (!Words<StateFilter>.TryRead(state, out var filter))
+        {
+            return Words<StateFilter>.Refuse("state");
+        }
+
+        if (!Words<Order>.TryRead(order, out var ordering))
+        {
+            return Words<Order>.Refuse("order");
+        }
+
+        if (category is not null && !PlainText.IsClean(category))
+        {
+            return ErrorResults.Validation("A category holds no control characters.", "category");
+        }
+
         var job = await db.Jobs.Where(job => job.Id == id && job.UserId == user.Id).Select(job => new { job.ContentErasedAt }).SingleOrDefaultAsync(cancellationToken);
         if (job is null)
         {
@@ -54,8 +70,8 @@ internal static class ListChanges
             }
         }
 
-        var states = States(state);
-        var found = order == Order.Smart
+        var states = States(filter);
+        var found = ordering == Order.Smart
             ? await db.Changes.FromSql(Smart(id, last?.Id, states, category, page.Limit + 1)).AsNoTracking().ToListAsync(cancellationToken)
             : await InDocument(db, id, last, states, category).Take(page.Limit + 1).ToListAsync(cancellationToken);
         return TypedResults.Ok(Page<ChangeView>.From(found, page.Limit, ChangeView.Of, change => Cursor.Encode(change.Id)));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Jobs;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
@@ -20,8 +21,13 @@ internal static class PreviewJob
     internal sealed record PreviewBlock(string BlockId, string Kind, string Text);
 
     public static async Task<Results<Ok<Page<PreviewBlock>>, ErrorResult>> HandleAsync(
-        Guid id, CurrentUser user, PageQuery page, View? view, JobsDbContext db, CancellationToken cancellationToken)
+        Guid id, CurrentUser user, PageQuery page, string? view, JobsDbContext db, CancellationToken cancellationToken)
     {
+        if (!Words<View>.TryRead(view, out var wanted))
+        {
+            return Words<View>.Refuse("view");
+        }
+
         var after = -1;
         if (page.Cursor is not null && !Cursor.TryDecode(page.Cursor, out after))
         {
@@ -43,7 +49,7 @@ internal static class PreviewJob
 
         var blocks = await db.Blocks.AsNoTracking().Where(block => block.JobId == id && block.Ordinal > after)
             .OrderBy(block => block.Ordinal).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        var changes = await ChangesOfAsync(db, id, blocks, view ?? View.Current, cancellationToken);
+        var changes = await ChangesOfAsync(db, id, blocks, wanted ?? View.Current, cancellationToken);
         return TypedResults.Ok(Page<PreviewBlock>.From(
             blocks, page.Limit,
             block => new PreviewBlock(block.BlockId, block.Kind, block.With(changes[block.Ordinal])),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Jobs;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -37,6 +38,11 @@ internal static class DecideInBulk
         if (request.Filter.MinConfidence is < 0 or > 1)
         {
             return ErrorResults.Validation("A confidence is from 0 to 1.", "filter.minConfidence");
+        }
+
+        if (request.Filter is { Category: { } category } && !PlainText.IsClean(category) || request.Filter is { Pattern: { } pattern } && !PlainText.IsClean(pattern))
+        {
+            return ErrorResults.Validation("A filter holds no control characters.", "filter");
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -20,7 +20,7 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
             return;
         }
 
-        var now = Microseconds(clock.GetUtcNow());
+        var now = clock.Now();
         var appended = entries.Select(entry => new Decision
         {
             JobId = job.Id,
@@ -32,7 +32,7 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
             Action = entry.Action,
             Replacement = entry.Action == DecisionAction.Edit ? entry.Replacement : null,
             // A device whose clock is ahead would win for ever: nothing was decided later than it arrived.
-            DecidedAt = entry.DecidedAt is { } at && at < now ? Microseconds(at) : now,
+            DecidedAt = entry.DecidedAt is { } at && at < now ? at.ToMicroseconds() : now,
             ReceivedAt = now,
         }).ToList();
 
@@ -51,7 +51,4 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
         job.AnnounceReview(db, now);
         JobMetrics.Decided(appended);
     }
-
-    // What PostgreSQL keeps: a decision must not change its place when it is read back.
-    private static DateTimeOffset Microseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 }

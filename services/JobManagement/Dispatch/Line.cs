@@ -14,7 +14,7 @@ internal sealed class Line(JobsDbContext db, IOptions<DispatchOptions> options, 
     /// <returns>How many were sent.</returns>
     public async Task<int> AdvanceAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // One at a time: the room that is left and who is next must not be read by two at once.
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({Lock})", cancellationToken);

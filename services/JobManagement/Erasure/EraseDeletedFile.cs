@@ -20,7 +20,7 @@ internal sealed class EraseDeletedFile(JobsDbContext db, TimeProvider clock) : I
         {
             if (await db.LockJobAsync(id, cancellationToken) is { } job)
             {
-                var now = clock.GetUtcNow();
+                var now = clock.Now();
                 job.Cancel(db, now);
                 job.EraseContent(now);
                 await EraseAsync(id, cancellationToken);

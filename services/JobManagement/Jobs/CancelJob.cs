@@ -21,7 +21,7 @@ internal static class CancelJob
             return ErrorResults.NotFound("job");
         }
 
-        if (!job.Cancel(db, clock.GetUtcNow()) && job.Status != JobStatus.Cancelled)
+        if (!job.Cancel(db, clock.Now()) && job.Status != JobStatus.Cancelled)
         {
             return ErrorResults.Conflict("This job has ended: there is nothing to cancel.", ("status", job.Status));
         }

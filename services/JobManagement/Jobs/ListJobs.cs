@@ -13,7 +13,7 @@ internal static class ListJobs
     private const int LongestQuery = 200;
 
     public static async Task<Results<Ok<Page<JobView>>, ErrorResult>> HandleAsync(
-        CurrentUser user, PageQuery page, JobStatus? status, JobType? type, string? q, JobsDbContext db, CancellationToken cancellationToken)
+        CurrentUser user, PageQuery page, string? status, string? type, string? q, JobsDbContext db, CancellationToken cancellationToken)
     {
         var jobs = db.Jobs.AsNoTracking().Where(job => job.UserId == user.Id);
         if (page.Cursor is not null)
@@ -31,8 +31,18 @@ internal static class ListJobs
             return ErrorResults.Validation($"The query must be plain text of up to {LongestQuery} characters.", "q");
         }
 
-        jobs = status is null ? jobs : jobs.Where(job => job.Status == status);
-        jobs = type is null ? jobs : jobs.Where(job => job.Type == type);
+        if (!Words<JobStatus>.TryRead(status, out var withStatus))
+        {
+            return Words<JobStatus>.Refuse("status");
+        }
+
+        if (!Words<JobType>.TryRead(type, out var ofType))
+        {
+            return Words<JobType>.Refuse("type");
+        }
+
+        jobs = withStatus is null ? jobs : jobs.Where(job => job.Status == withStatus);
+        jobs = ofType is null ? jobs : jobs.Where(job => job.Type == ofType);
         foreach (var word in q?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             var pattern = $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";

@@ -12,7 +12,7 @@ internal sealed class MarkDelivered(JobsDbContext db, TimeProvider clock) : ICon
         if (context.Message.Format is "clean" or "redline"
             && await db.LockJobAsync(context.Message.JobId, context.CancellationToken) is { } job)
         {
-            job.Deliver(db, clock.GetUtcNow());
+            job.Deliver(db, clock.Now());
             await db.SaveChangesAsync(context.CancellationToken);
         }
     }

@@ -10,7 +10,7 @@ internal sealed class StopJob(JobsDbContext db, TimeProvider clock) : IConsumer<
     {
         if (await db.LockJobAsync(context.Message.JobId, context.CancellationToken) is { } job)
         {
-            job.Cancel(db, clock.GetUtcNow());
+            job.Cancel(db, clock.Now());
             await db.SaveChangesAsync(context.CancellationToken);
         }
     }

@@ -41,7 +41,7 @@ internal static partial class SubmitJob
             return ErrorResults.UnsupportedMediaType($"Files of type {file.ContentType} can't be reviewed.", "fileId", ("contentType", file.ContentType));
         }
 
-        var job = Job.Submit(db, user.Id, file, options, clock.GetUtcNow());
+        var job = Job.Submit(db, user.Id, file, options, clock.Now());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
     }

@@ -103,7 +103,7 @@ internal sealed partial class Lease : IAsyncDisposable
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JobsDbContext>();
-        var until = clock.GetUtcNow() + length;
+        var until = clock.Now() + length;
         return await db.Jobs.Where(job => job.Id == Job.Id && job.LeaseId == id)
             .ExecuteUpdateAsync(set => set.SetProperty(job => job.LeaseUntil, until), cancellationToken) == 1;
     }

@@ -12,7 +12,7 @@ internal sealed class Leases(IServiceScopeFactory scopes, JobSignals signals, IO
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JobsDbContext>();
-        var now = clock.GetUtcNow();
+        var now = clock.Now();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var job = await db.LockJobAsync(jobId, cancellationToken);
         if (job?.MayBeClaimed(attempt, isRedelivery, now) != true)

@@ -22,10 +22,11 @@ internal sealed class LlmRouterClient(HttpClient http)
 {
     private static readonly string[] Tasks = ["proofread", "tighten", "plain-language"];
 
+    /// <summary>The same question has the same request id: asked again after a fault, it is metered once.</summary>
     /// <exception cref="WorkRefusedException">The router will not do this, now or later: no such provider, or none that a private job may use.</exception>
     public async Task<ProposalSet> ProposeAsync(Job job, BlockGroup group, CancellationToken cancellationToken)
     {
-        var blocks = group.Written.Select(block => new { block.Id, Kind = Word(block.Kind), block.Text }).ToArray();
+        var blocks = group.Written.Select(block => new AskedBlock(block.Id, Word(block.Kind), block.Text)).ToArray();
         if (blocks.Length == 0)
         {
             return ProposalSet.None;
@@ -34,7 +35,7 @@ internal sealed class LlmRouterClient(HttpClient http)
         var (task, instructions) = Task(job.Instructions);
         var body = new
         {
-            RequestId = StableId.Of(job.Id, $"proposals\n{group.Start}\n{group.End}"),
+            RequestId = StableId.Of(job.Id, $"proposals\n{JsonSerializer.Serialize(blocks, ApiJson.Options)}"),
             JobId = job.Id,
             job.UserId,
             Task = task,
@@ -55,6 +56,8 @@ internal sealed class LlmRouterClient(HttpClient http)
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<ProposalSet>(ApiJson.Options, cancellationToken))!;
     }
+
+    private sealed record AskedBlock(string Id, string Kind, string Text);
 
     public static string Word(BlockKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 

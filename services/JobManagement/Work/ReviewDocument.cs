@@ -29,13 +29,13 @@ internal sealed class ReviewDocument(StorageClient storage, LlmRouterClient rout
         foreach (var group in BlockGroup.Split(document.Blocks, job.BlocksDone, options.Value))
         {
             var proposals = await router.ProposeAsync(job, group, cancellationToken);
-            var changes = Proposals.Keep(job, document, group, proposals.Items, clock.GetUtcNow());
+            var changes = Proposals.Keep(job, document, group, proposals.Items, clock.Now());
             await lease.WriteAsync(
                 (db, held) => held.Checkpoint(db, changes, group.End, group.Text, proposals.Cost.ToDecimal(), proposals.Cost.Currency), cancellationToken);
             JobMetrics.Proposed(changes);
         }
 
-        await lease.WriteAsync((db, held) => held.Complete(db, clock.GetUtcNow()), cancellationToken);
+        await lease.WriteAsync((db, held) => held.Complete(db, clock.Now()), cancellationToken);
     }
 
     private static async Task StoreBlocksAsync(JobsDbContext db, Job job, IReadOnlyList<Block> blocks, CancellationToken cancellationToken)

@@ -53,17 +53,17 @@ internal sealed partial class WorkOnJob(
         }
         catch (DocumentException broken)
         {
-            await EndAsync(lease, (db, job) => job.Fail(db, broken.Code, broken.Message, clock.GetUtcNow()));
+            await EndAsync(lease, (db, job) => job.Fail(db, broken.Code, broken.Message, clock.Now()));
         }
         catch (WorkRefusedException refused)
         {
-            await EndAsync(lease, (db, job) => job.Fail(db, refused.Code, refused.Message, clock.GetUtcNow()));
+            await EndAsync(lease, (db, job) => job.Fail(db, refused.Code, refused.Message, clock.Now()));
         }
         catch (Exception fault)
         {
             LogFault(logger, fault, jobId, attempt);
             var (code, message) = Explain(fault);
-            await EndAsync(lease, (db, job) => job.Retry(db, code, message, options.Value.RetryWait, clock.GetUtcNow()));
+            await EndAsync(lease, (db, job) => job.Retry(db, code, message, options.Value.RetryWait, clock.Now()));
         }
     }
 

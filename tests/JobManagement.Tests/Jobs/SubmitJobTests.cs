@@ -5,9 +5,10 @@ using SwipeReview.JobManagement.Tests.Support;
 
 namespace SwipeReview.JobManagement.Tests.Jobs;
 
-public sealed class SubmitJobTests(JobsApp app)
+public sealed class SubmitJobTests(JobsApp shared)
 {
-    private readonly Person ann = app.NewPerson();
+    private readonly JobsSystem app = shared.System;
+    private readonly Person ann = shared.System.NewPerson();
 
     [Fact]
     public async Task A_submitted_job_becomes_a_complete_deck()

@@ -26,7 +26,7 @@ public sealed record BulkAnswer(Guid BatchId, int Resolved, int Skipped, int Rem
 public sealed record PreviewAnswer(string BlockId, string Kind, string Text);
 
 /// <summary>A person at the API, in words of what they do.</summary>
-public sealed class Person(Guid id, HttpClient http, JobsApp app)
+public sealed class Person(Guid id, HttpClient http, JobsSystem app)
 {
     public Guid Id => id;
 
@@ -60,12 +60,12 @@ public sealed class Person(Guid id, HttpClient http, JobsApp app)
         return await answer.ShouldBeAsync<JobAnswer>(HttpStatusCode.OK);
     }
 
-    public Task<JobAnswer> UntilAsync(Guid jobId, string status) => Eventually.GetAsync(async () =>
+    public Task<JobAnswer> UntilAsync(Guid jobId, string status, TimeSpan? patience = null) => Eventually.GetAsync(async () =>
     {
         var job = await GetAsync(jobId);
-        Assert.True(job.Status == status || job.Status is "queued" or "running", $"The job is {job.Status}: {job.Error?.Message}");
+        Assert.True(job.Status == status || job.Status is "queued" or "running" or "ready", $"The job is {job.Status}: {job.Error?.Message}");
         return job.Status == status ? job : null;
-    }, $"the job to be {status}", TimeSpan.FromSeconds(40));
+    }, $"the job to be {status}", patience ?? TimeSpan.FromSeconds(60));
 
     public Task<JobAnswer> CancelAsync(Guid jobId) => PostAsync<JobAnswer>(jobId, "cancel", new { }, HttpStatusCode.Accepted);
 

@@ -1,0 +1,73 @@
+using System.Net;
+using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.ServiceDefaults.Api;
+
+namespace SwipeReview.JobManagement.Tests.Jobs;
+
+public sealed class ListJobsTests(JobsApp shared)
+{
+    private readonly Person ann = shared.System.NewPerson();
+
+    [Fact]
+    public async Task Jobs_come_newest_first_page_by_page_and_each_once()
+    {
+        var submitted = new List<Guid>();
+        for (var i = 0; i < 5; i++)
+        {
+            submitted.Insert(0, (await ann.SubmitAsync("Fine.")).Id);
+        }
+
+        var listed = new List<Guid>();
+        string? cursor = null;
+        do
+        {
+            var page = await ListAsync($"limit=2&cursor={cursor}");
+            listed.AddRange(page.Items.Select(job => job.Id));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        Assert.Equal(submitted, listed);
+    }
+
+    [Fact]
+    public async Task Nobody_elses_jobs_are_listed()
+    {
+        await shared.System.NewPerson().SubmitAsync("Theirs.");
+        Assert.Empty((await ListAsync("")).Items);
+    }
+
+    [Fact]
+    public async Task Jobs_are_filtered_by_status_type_and_words_of_the_file_name()
+    {
+        var ready = await ann.ReviewAsync("Fine.");
+        using var posted = await ann.PostJobAsync(ann.Upload("Fine.", "Lease 100%_final.txt"));
+        var lease = await posted.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted);
+        await ann.UntilAsync(lease.Id, "ready");
+        Assert.Equal([lease.Id, ready.Id], (await ListAsync("status=ready&type=review")).Items.Select(job => job.Id));
+        Assert.Empty((await ListAsync("status=failed")).Items);
+        Assert.Equal(lease.Id, Assert.Single((await ListAsync("q=final%20LEASE")).Items).Id);
+        Assert.Equal(lease.Id, Assert.Single((await ListAsync("q=100%25_")).Items).Id);
+        Assert.Empty((await ListAsync("q=%25final%25x")).Items);
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=201")]
+    [InlineData("limit=many")]
+    [InlineData("cursor=nonsense")]
+    [InlineData("status=lost")]
+    [InlineData("status=3")]
+    [InlineData("type=poem")]
+    [InlineData("q=%00")]
+    public async Task A_query_that_makes_no_sense_gets_the_envelope(string query)
+    {
+        using var answer = await ann.Http.GetAsync($"/api/v1/jobs?{query}");
+        await answer.ShouldFailAsync(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+    }
+
+    private async Task<Page<JobAnswer>> ListAsync(string query)
+    {
+        using var answer = await ann.Http.GetAsync($"/api/v1/jobs?{query}");
+        return await answer.ShouldBeAsync<Page<JobAnswer>>(HttpStatusCode.OK);
+    }
+}
