@@ -69,6 +69,12 @@ public sealed class CleanWriteTests
         Assert.Equal(P(R("see ") + R("xlink", "<w:u/>")), Edited(P(R("see ") + R("link", "<w:u/>")), "link", "xlink"));
 
     [Fact]
+    public void A_rewritten_sentence_keeps_the_look_of_the_words_that_stay() =>
+        Assert.Equal(
+            P(R("The ") + R("quick", "<w:b/>") + R(" fox jumps") + R(" higher", "<w:i/>")),
+            Edited(P(R("Teh ") + R("quick", "<w:b/>") + R(" fox jumpd") + R(" higher", "<w:i/>")), "Teh quick fox jumpd higher", "The quick fox jumps higher"));
+
+    [Fact]
     public void Text_after_a_note_mark_does_not_take_on_its_look()
     {
         var mark = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteReference w:id=\"1\"/></w:r>";

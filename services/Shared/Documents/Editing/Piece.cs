@@ -9,12 +9,13 @@ internal enum Lean
     Right,
 }
 
-/// <summary>The smallest part of an edit that has to be written: what it shares with the original at its ends is gone.</summary>
+/// <summary>A part of an edit that has to be written: what it shares with the original is left out.</summary>
 /// <param name="Edit">Index of the edit it comes from.</param>
 internal readonly record struct Piece(int Start, int End, string Replacement, Lean Lean, int Edit)
 {
     /// <summary>
-    /// Takes an edit apart around the protected ranges inside it, and drops what stays the same at both ends of each part.
+    /// Takes an edit apart around the protected ranges and the kept words inside it, and drops what stays the same at both ends
+    /// of each part.
     /// Null when the edit would change something protected.
     /// </summary>
     public static List<Piece>? From(Block block, TextEdit edit, int index)
@@ -30,12 +31,12 @@ internal readonly record struct Piece(int Start, int End, string Replacement, Le
             var found = replacement.AsSpan(taken).IndexOf(kept, StringComparison.Ordinal);
             if (found < 0 || IsAmbiguous(block.Text.AsSpan(edit.Start, edit.End - edit.Start), replacement, kept))
                 return null;
-            Add(pieces, block.Text, start, fence.Start, replacement.AsSpan(taken, found), index);
+            AddAround(pieces, block.Text, start, fence.Start, replacement.AsSpan(taken, found), index);
             taken += found + fence.Length;
             start = fence.End;
         }
 
-        Add(pieces, block.Text, start, edit.End, replacement.AsSpan(taken), index);
+        AddAround(pieces, block.Text, start, edit.End, replacement.AsSpan(taken), index);
         return pieces;
     }
 
@@ -103,6 +104,21 @@ internal readonly record struct Piece(int Start, int End, string Replacement, Le
 
         for (; low < fences.Count && fences[low].Start < span.End; low++)
             yield return fences[low];
+    }
+
+    /// <summary>Adds what changes around the words that stay.</summary>
+    static void AddAround(List<Piece> pieces, string text, int start, int end, ReadOnlySpan<char> replacement, int index)
+    {
+        var taken = 0;
+        var origin = start;
+        foreach (var (original, kept, length) in WordDiff.Kept(text.AsSpan(start, end - start), replacement))
+        {
+            Add(pieces, text, start, origin + original, replacement[taken..kept], index);
+            start = origin + original + length;
+            taken = kept + length;
+        }
+
+        Add(pieces, text, start, end, replacement[taken..], index);
     }
 
     static void Add(List<Piece> pieces, string text, int start, int end, ReadOnlySpan<char> replacement, int index)
