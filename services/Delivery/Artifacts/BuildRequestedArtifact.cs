@@ -68,6 +68,12 @@ internal sealed class BuildRequestedArtifact(DeliveryDbContext db, JobsClient jo
     }
 }
 
+/// <summary>An open document takes memory by its size: as many at a time as there are processors to work on them.</summary>
+internal sealed class BuildRequestedArtifactDefinition : ConsumerDefinition<BuildRequestedArtifact>
+{
+    public BuildRequestedArtifactDefinition() => ConcurrentMessageLimit = Environment.ProcessorCount;
+}
+
 /// <summary>An artifact that can't be built, however often it is tried.</summary>
 internal sealed class ArtifactException(string code, string message) : Exception(message)
 {
