@@ -33,9 +33,18 @@ internal static class UploadFile
             return full;
         }
 
-        if (await WhyUnsafeAsync(scanner, bytes, cancellationToken) is { } @unsafe)
+        try
         {
-            return @unsafe;
+            if (await scanner.FindThreatAsync(bytes.Content, cancellationToken) is { } threat)
+            {
+                db.Publish(new FileRejected(Guid.CreateVersion7(), user.Id, ErrorCodes.Validation, clock.GetUtcNow()));
+                await db.SaveChangesAsync(cancellationToken);
+                return ErrorResults.Validation("The file was refused: the virus scanner found something in it.", "file", ("threat", threat));
+            }
+        }
+        catch (IOException)
+        {
+            return ErrorResults.Unavailable("Files can't be scanned for viruses right now: try again soon.");
         }
 
         var file = new StoredFile
@@ -62,20 +71,6 @@ internal static class UploadFile
             ? ErrorResults.Conflict("Your storage is full: delete files that you no longer need.",
                 ("files", usage.Files), ("maxFiles", limits.MaxFiles), ("bytes", usage.Bytes), ("maxBytes", limits.MaxTotalBytes))
             : null;
-    }
-
-    private static async Task<ErrorResult?> WhyUnsafeAsync(IFileScanner scanner, IncomingFile bytes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await scanner.FindThreatAsync(bytes.Content, cancellationToken) is { } threat
-                ? ErrorResults.Validation("The file was refused: the virus scanner found something in it.", "file", ("threat", threat))
-                : null;
-        }
-        catch (IOException)
-        {
-            return ErrorResults.Unavailable("Files can't be scanned for viruses right now: try again soon.");
-        }
     }
 
     private static ErrorResult NotReviewable(string name) => ErrorResults.UnsupportedMediaType(

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using SwipeReview.Contracts.Storage;
 using SwipeReview.Storage.Tests.Support;
 using SwipeReview.Testing;
@@ -149,6 +151,39 @@ public sealed class UploadFileTests(StorageApp app) : IClassFixture<StorageApp>
 
         await NothingIsLeftIncomingAsync();
         Assert.Equal(0, await app.CountAsync($"files where user_id = '{user}'"));
+    }
+
+    [Theory]
+    [InlineData("report.docx")]
+    [InlineData("report.txt")]
+    [InlineData("report")]
+    public async Task A_word_document_is_one_under_any_name(string name)
+    {
+        var docx = Archive.Of(
+            ("[Content_Types].xml", """
+                <?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>
+                """),
+            ("_rels/.rels", """
+                <?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>
+                """),
+            ("word/document.xml", """
+                <?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Hello</w:t></w:r></w:p></w:body></w:document>
+                """));
+
+        var file = await app.As(user).UploadAsync(docx, name);
+
+        Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", file.ContentType);
+    }
+
+    [Fact]
+    public async Task The_document_of_the_api_says_how_a_file_is_sent()
+    {
+        var document = await app.Anonymous().GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        var post = document.GetProperty("paths").GetProperty("/api/v1/uploads").GetProperty("post");
+        Assert.True(post.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
+        Assert.True(post.GetProperty("responses").TryGetProperty("201", out _));
+        Assert.DoesNotContain("/internal", document.GetProperty("paths").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

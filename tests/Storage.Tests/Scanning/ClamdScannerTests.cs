@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SwipeReview.Contracts.Storage;
 using SwipeReview.Storage.Tests.Support;
 using SwipeReview.Testing;
 
@@ -20,7 +21,9 @@ public sealed class ClamdScannerTests(Infrastructure infrastructure) : IAsyncLif
     [Fact]
     public async Task An_infected_file_is_refused_a_clean_one_is_taken_and_without_a_scanner_none_is()
     {
-        var client = app.As(Guid.CreateVersion7());
+        var rejected = await app.TapAsync<FileRejected>();
+        var user = Guid.CreateVersion7();
+        var client = app.As(user);
 
         await client.UploadAsync(Api.Hello);
         using var infected = await client.PostFileAsync(Encoding.ASCII.GetBytes(new string('x', 200_000) + " EICAR " + new string('x', 200_000)));
@@ -31,6 +34,7 @@ public sealed class ClamdScannerTests(Infrastructure infrastructure) : IAsyncLif
         Assert.Equal("Eicar-Test-Signature", error.GetProperty("details").GetProperty("threat").GetString());
         await unscanned.ShouldFailAsync(HttpStatusCode.ServiceUnavailable, "UNAVAILABLE");
         Assert.Single(app.StoredBytes);
+        await rejected.GetAsync(one => one.UserId == user);
     }
 
     public async ValueTask DisposeAsync()
