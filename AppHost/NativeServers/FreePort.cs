@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -7,9 +8,11 @@ namespace SwipeReview.NativeServers;
 /// <summary>Free ports on loopback.</summary>
 public static class FreePort
 {
+    private static readonly ConcurrentDictionary<int, byte> Handed = new();
+
     /// <summary>
     /// A port on 127.0.0.1 that nobody listens on. Taken below the range that outgoing connections use (32768 and up), so that
-    /// no connection sits on it while its server restarts.
+    /// no connection sits on it while its server restarts. Never the same one twice: nobody need listen on the first yet.
     /// </summary>
     public static int Take()
     {
@@ -20,7 +23,8 @@ public static class FreePort
             try
             {
                 socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-                return port;
+                if (Handed.TryAdd(port, 0))
+                    return port;
             }
             catch (SocketException)
             {

@@ -18,7 +18,7 @@ internal sealed class ApplicationOrchestrator(
 {
     /// <summary>Who takes longer to put his work away is overtaken: a stop may take ten seconds in all.</summary>
     private static readonly TimeSpan LayerLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
+using SwipeReview.NativeServers;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -94,11 +94,15 @@ internal sealed class ResourceLauncher(
                 cancellationToken);
     }
 
+    /// <summary>
+    /// Says what the process serves, and on which port it is to listen: left to itself, the engine takes one that an outgoing
+    /// connection may sit on before the process has come that far.
+    /// </summary>
     private static Dictionary<string, string> Annotations(ResourceInstance instance)
     {
         var producers = instance.Resource.Annotations.OfType<EndpointAnnotation>()
             .Where(endpoint => endpoint.IsProxied)
-            .Select(endpoint => new ServiceProducer(EndpointAllocator.ServiceName(instance.Resource, endpoint), "localhost", endpoint.TargetPort))
+            .Select(endpoint => new ServiceProducer(EndpointAllocator.ServiceName(instance.Resource, endpoint), "localhost", endpoint.TargetPort ?? FreePort.Take()))
             .ToList();
         return new(StringComparer.Ordinal)
         {
