@@ -178,17 +178,21 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     [Theory, MemberData(nameof(Vendors))]
     public async Task Cancelling_reaches_the_vendor(string name)
     {
+        var arrived = new TaskCompletionSource();
         var hungUp = new TaskCompletionSource();
         vendor.Fail(async context =>
         {
             context.RequestAborted.Register(() => hungUp.TrySetResult());
+            arrived.SetResult();
             await hungUp.Task;
         });
-        using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        using var gone = new CancellationTokenSource();
+        var asking = Provider(name).ProposeAsync(Request("Text."), gone.Token);
+        await arrived.Task;
+        await gone.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Provider(name).ProposeAsync(Request("Text."), gone.Token));
-
-        await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     [Theory, MemberData(nameof(Vendors))]
