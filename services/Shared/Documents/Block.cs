@@ -13,7 +13,6 @@ public enum BlockKind
     Endnote,
     Header,
     Footer,
-    Comment,
 }
 
 /// <summary>A half-open range of UTF-16 code units in a block's text: <paramref name="Start"/> is in it, <paramref name="End"/> is not.</summary>

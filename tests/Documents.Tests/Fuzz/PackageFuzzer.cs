@@ -20,7 +20,7 @@ public static class PackageFuzzer
         for (var i = 0; i < count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var random = new Random(HashCode.Combine(seed) ^ i);
+            var random = new Random(unchecked((seed * 1_000_003) + i));
             var (bytes, type) = samples[random.Next(samples.Count)];
             try
             {

@@ -16,7 +16,18 @@ internal sealed class FieldStack
 
     public bool InComputedResult => computed > 0;
 
-    public void Begin()
+    /// <summary>Passes a field mark of the given type: begin, separate or end.</summary>
+    public void Move(ReadOnlySpan<byte> type)
+    {
+        if (type.SequenceEqual("begin"u8))
+            Begin();
+        else if (type.SequenceEqual("separate"u8))
+            Separate();
+        else
+            End();
+    }
+
+    void Begin()
     {
         open.Push(new());
         codes++;
@@ -28,7 +39,7 @@ internal sealed class FieldStack
             field.Code += code;
     }
 
-    public void Separate()
+    void Separate()
     {
         if (!open.TryPeek(out var field) || field.HasResult)
             return;
@@ -37,7 +48,7 @@ internal sealed class FieldStack
         computed += IsHyperlink(field.Code) ? 0 : 1;
     }
 
-    public void End()
+    void End()
     {
         if (!open.TryPop(out var field))
             return;

@@ -21,9 +21,9 @@ internal sealed class ParagraphReader(int slot)
     /// <summary>Its place among the part's paragraphs, from 0.</summary>
     public int Slot { get; } = slot;
 
-    public bool IsHeading { get; set; }
+    public bool IsHeading { get; private set; }
 
-    public bool IsListItem { get; set; }
+    public bool IsListItem { get; private set; }
 
     /// <summary>Inside how many things that show themselves instead of their text: a picture, a branch for other programs.</summary>
     public int Suspended { get; set; }
@@ -34,6 +34,13 @@ internal sealed class ParagraphReader(int slot)
     public bool RunHoldsMore { get; set; }
 
     public bool RunIsHidden { get; set; }
+
+    public void SetProperty(WordTag tag, ReadOnlySpan<byte> value, WordStyles styles)
+    {
+        const byte BodyText = (byte)'9';
+        IsHeading |= (tag == WordTag.ParagraphStyle && styles.IsHeading(value)) || (tag == WordTag.OutlineLevel && value is not [BodyText]);
+        IsListItem |= tag == WordTag.Numbering;
+    }
 
     public void OpenRun(int start, int tagEnd)
     {

@@ -2,9 +2,7 @@ namespace SwipeReview.Documents.Word;
 
 /// <summary>What the reader needs to know about a part before it reads it.</summary>
 /// <param name="IdPrefix">Makes block ids of this part differ from other parts'.</param>
-/// <param name="Fenced">Whether the part is only to be read.</param>
-internal sealed record StorySource(
-    int Part, string PartName, string IdPrefix, BlockKind Kind, WordStyles Styles, DocumentLimits Limits, bool Fenced = false);
+internal sealed record StorySource(int Part, string PartName, string IdPrefix, BlockKind Kind, WordStyles Styles, DocumentLimits Limits);
 
 /// <summary>A note mark in the text: the note is read after the paragraph in that slot.</summary>
 internal readonly record struct NoteMark(int Slot, WordTag Kind, string Id);
@@ -39,6 +37,26 @@ internal sealed class StoryFrame(BlockKind kind, bool isFenced)
 
     /// <summary>For each open content control, whether its content is fenced.</summary>
     public Stack<bool> Controls { get; } = new();
+
+    public bool OpenControl()
+    {
+        Controls.Push(false);
+        return false;
+    }
+
+    /// <summary>A control that is bound to data, picks from a list or is locked is nobody's to write in.</summary>
+    public void SetControlProperty(WordTag tag, ReadOnlySpan<byte> value)
+    {
+        var fences = tag == WordTag.ContentControlFence || (tag == WordTag.ContentControlLock && value.EndsWith("ontentLocked"u8));
+        if (fences && Controls.TryPop(out _))
+            Controls.Push(true);
+    }
+
+    public BlockKind KindOf(ParagraphReader paragraph) => Kind != BlockKind.Paragraph ? Kind
+        : paragraph.IsHeading ? BlockKind.Heading
+        : Cells > 0 ? BlockKind.Cell
+        : paragraph.IsListItem ? BlockKind.ListItem
+        : BlockKind.Paragraph;
 }
 
 /// <summary>

@@ -26,7 +26,7 @@ internal ref struct StoryReader
         this.bytes = bytes;
         this.source = source;
         xml = new(bytes, source.PartName, source.Limits.Depth);
-        frame = new(source.Kind, source.Fenced);
+        frame = new(source.Kind, isFenced: false);
     }
 
     public static Story Read(ReadOnlySpan<byte> bytes, StorySource source)
@@ -84,7 +84,7 @@ internal ref struct StoryReader
             WordTag.Cell => frame.Cells++ >= 0,
             WordTag.FieldCharacter => MoveField(),
             WordTag.SimpleField => Fence(!FieldStack.IsHyperlink(Encoding.UTF8.GetString(xml.Attributes.FindLocal("instr"u8)))),
-            WordTag.ContentControl => OpenControl(),
+            WordTag.ContentControl => frame.OpenControl(),
             WordTag.ContentControlContent => Fence(frame.Controls.TryPeek(out var fenced) && fenced),
             _ => SetProperty(tag, parent),
         };
@@ -192,12 +192,7 @@ internal ref struct StoryReader
     readonly void CloseParagraph()
     {
         var paragraph = frame.Paragraph!;
-        var kind = frame.Kind != BlockKind.Paragraph ? frame.Kind
-            : paragraph.IsHeading ? BlockKind.Heading
-            : frame.Cells > 0 ? BlockKind.Cell
-            : paragraph.IsListItem ? BlockKind.ListItem
-            : BlockKind.Paragraph;
-        story.Slots[paragraph.Slot] = paragraph.Finish($"{source.IdPrefix}p{paragraph.Slot + 1}", kind, source.Part);
+        story.Slots[paragraph.Slot] = paragraph.Finish($"{source.IdPrefix}p{paragraph.Slot + 1}", frame.KindOf(paragraph), source.Part);
         frame.Paragraph = null;
     }
 
@@ -259,53 +254,23 @@ internal ref struct StoryReader
         return isFenced;
     }
 
-    readonly bool OpenControl()
-    {
-        frame.Controls.Push(false);
-        return false;
-    }
-
     readonly bool MoveField()
     {
-        if (Paragraph is null)
-            return false;
-        var type = xml.Attributes.FindLocal("fldCharType"u8);
-        if (type.SequenceEqual("begin"u8))
-            frame.Fields.Begin();
-        else if (type.SequenceEqual("separate"u8))
-            frame.Fields.Separate();
-        else
-            frame.Fields.End();
+        if (Paragraph is not null)
+            frame.Fields.Move(xml.Attributes.FindLocal("fldCharType"u8));
         return false;
     }
 
     readonly bool SetProperty(WordTag tag, WordTag parent)
     {
-        var value = xml.Attributes.FindLocal("val"u8);
-        switch (tag)
-        {
-            case WordTag.FootnoteReference or WordTag.EndnoteReference when Paragraph is { } paragraph:
-                story.Marks.Add(new(paragraph.Slot, tag, Encoding.UTF8.GetString(xml.Attributes.FindLocal("id"u8))));
-                break;
-            case WordTag.ParagraphStyle when parent == WordTag.ParagraphProperties && frame.Paragraph is { } paragraph:
-                paragraph.IsHeading |= source.Styles.IsHeading(value);
-                break;
-            case WordTag.OutlineLevel when parent == WordTag.ParagraphProperties && frame.Paragraph is { } paragraph:
-                paragraph.IsHeading |= !value.SequenceEqual("9"u8);
-                break;
-            case WordTag.Numbering when parent == WordTag.ParagraphProperties && frame.Paragraph is { } paragraph:
-                paragraph.IsListItem = true;
-                break;
-            case WordTag.Vanish when parent == WordTag.RunProperties && scopes.Count > 1 && scopes[^2].Tag == WordTag.Run && Paragraph is { } paragraph:
-                paragraph.RunIsHidden = !WordStyles.IsOff(value);
-                break;
-            case WordTag.ContentControlFence when parent == WordTag.ContentControlProperties:
-            case WordTag.ContentControlLock when parent == WordTag.ContentControlProperties && value.EndsWith("ontentLocked"u8):
-                if (frame.Controls.TryPop(out _))
-                    frame.Controls.Push(true);
-                break;
-        }
-
+        if (tag is WordTag.FootnoteReference or WordTag.EndnoteReference && Paragraph is { } marked)
+            story.Marks.Add(new(marked.Slot, tag, Encoding.UTF8.GetString(xml.Attributes.FindLocal("id"u8))));
+        else if (parent == WordTag.ParagraphProperties)
+            frame.Paragraph?.SetProperty(tag, xml.Attributes.FindLocal("val"u8), source.Styles);
+        else if (parent == WordTag.ContentControlProperties)
+            frame.SetControlProperty(tag, xml.Attributes.FindLocal("val"u8));
+        else if (tag == WordTag.Vanish && parent == WordTag.RunProperties && scopes.Count > 1 && scopes[^2].Tag == WordTag.Run && Paragraph is { } paragraph)
+            paragraph.RunIsHidden = !WordStyles.IsOff(xml.Attributes.FindLocal("val"u8));
         return false;
     }
 

@@ -4,7 +4,10 @@ using SwipeReview.Documents.Formats;
 
 namespace SwipeReview.Documents.Word;
 
-/// <summary>docx: paragraphs of the body, text boxes, notes, headers and footers, edited inside their runs.</summary>
+/// <summary>
+/// docx: paragraphs of the body, text boxes, notes, headers and footers, edited inside their runs. Comments are other people's
+/// words about the text: they are neither offered nor sent to a model, and stay byte for byte.
+/// </summary>
 internal sealed class WordFormat : DocumentFormat
 {
     /// <summary>Bytes that all parts with text may unpack to together, as a multiple of the limit for one.</summary>
@@ -26,6 +29,10 @@ internal sealed class WordFormat : DocumentFormat
             : new WordStyles();
         annotated.AddRange(relations.Where(r => r.Type is "header" or "footer" or "footnotes" or "endnotes" or "comments")
             .Select(r => container.Find(r.Target)).Prepend(container.Find(main)));
+
+        // Comments are read for their ids only when a redline is written: a damaged one is better refused now.
+        foreach (var comments in relations.Where(r => r.Type == "comments"))
+            container.Load(container.Find(comments.Target));
         long unpacked = 0;
         var body = ReadStory(main, BlockKind.Paragraph, "");
         var footnotes = ReadAll("footnotes", BlockKind.Footnote);

@@ -100,7 +100,6 @@ internal static class WordTags
         ["txbxContent"] = WordTag.TextBox,
         ["footnote"] = WordTag.Note,
         ["endnote"] = WordTag.Note,
-        ["comment"] = WordTag.Note,
         ["del"] = WordTag.Skipped,
         ["moveFrom"] = WordTag.Skipped,
         ["pPrChange"] = WordTag.Skipped,
