@@ -19,7 +19,16 @@ internal sealed class ReadyAnnouncement(
     private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         var processes = model.Resources.OfType<IResourceWithWaitSupport>();
-        await Task.WhenAll(processes.Select(process => notifications.WaitForResourceHealthyAsync(process.Name, cancellationToken)));
+        try
+        {
+            await Task.WhenAll(processes.Select(process => notifications.WaitForResourceHealthyAsync(process.Name, cancellationToken)));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // Something that was to happen once a server is healthy failed: the dashboard stays, to look into it.
+            await Console.Error.WriteLineAsync($"error: SwipeReview can't get ready: {fault.Message}");
+            return;
+        }
 
         var dashboard = configuration["ASPNETCORE_URLS"];
         Console.WriteLine($"SwipeReview is ready: {entrance.Url}   dashboard: {dashboard}");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aspire.Hosting.Dcp;
 
 /// <summary>An object of the engine's API: what is wanted (spec) and what is (status).</summary>
@@ -36,16 +38,12 @@ internal sealed record AmbientEnvironment(string Behavior);
 
 internal sealed record ContainerSpec(string Image, string? Command, IReadOnlyList<string> Args, IReadOnlyList<DcpEnvironmentVariable> Env)
 {
-    public IReadOnlyList<ContainerPort> Ports { get; init; } = [];
+    public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
     public IReadOnlyList<ContainerVolumeMount> VolumeMounts { get; init; } = [];
 }
 
-internal sealed record ContainerPort(int ContainerPort_, string? HostIP = "127.0.0.1")
-{
-    [System.Text.Json.Serialization.JsonPropertyName("containerPort")]
-    public int ContainerPort_ { get; init; } = ContainerPort_;
-}
+internal sealed record PublishedPort([property: JsonPropertyName("containerPort")] int Number, string HostIP = "127.0.0.1");
 
 internal sealed record ContainerVolumeMount(string Type, string? Source, string Target, bool ReadOnly);
 

@@ -14,7 +14,8 @@ internal sealed class ApplicationOrchestrator(
     EndpointAllocator endpoints,
     ResourceLauncher launcher,
     StatusReporter statuses,
-    ResourceHealthMonitor health) : IHostedService, IDisposable
+    ResourceHealthMonitor health,
+    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     /// <summary>Who takes longer to put his work away is overtaken: a stop may take ten seconds in all.</summary>
     private static readonly TimeSpan LayerLimit = TimeSpan.FromSeconds(3);
@@ -30,7 +31,7 @@ internal sealed class ApplicationOrchestrator(
         await endpoints.AllocateAsync(model.Resources, cancellationToken);
         _running = Task.WhenAll(
             [
-                statuses.RunAsync(_stopping.Token),
+                FollowEngineAsync(_stopping.Token),
                 health.RunAsync(_stopping.Token),
                 .. model.Resources.Select(resource => launcher.StartWhenReadyAsync(resource, _stopping.Token)),
             ]);
@@ -51,6 +52,26 @@ internal sealed class ApplicationOrchestrator(
             limit.CancelAfter(time);
             await stop(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Without the engine nothing runs any more, so we end too.</summary>
+    private async Task FollowEngineAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await statuses.RunAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            // Its end cuts our connection to it.
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+            return;
+
+        await Console.Error.WriteLineAsync("error: Aspire's engine has ended, and with it everything that it ran.");
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
     }
 
     public void Dispose() => _stopping.Dispose();

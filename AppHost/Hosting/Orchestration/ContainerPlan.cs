@@ -10,7 +10,7 @@ internal static class ContainerPlan
     public static ContainerSpec Spec(ContainerResource container, ProcessPlan plan) =>
         new(Image(container), container.Entrypoint, plan.PlainArguments, plan.PlainEnvironment)
         {
-            Ports = [.. container.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.TargetPort is not null).Select(endpoint => new ContainerPort(endpoint.TargetPort!.Value))],
+            Ports = [.. container.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.TargetPort is not null).Select(endpoint => new PublishedPort(endpoint.TargetPort!.Value))],
             VolumeMounts = [.. container.Annotations.OfType<ContainerMountAnnotation>().Select(mount => new ContainerVolumeMount(mount.Type == ContainerMountType.Volume ? "volume" : "bind", mount.Source, mount.Target, mount.IsReadOnly))],
         };
 }
