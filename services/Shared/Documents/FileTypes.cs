@@ -25,6 +25,9 @@ public static class FileTypes
     static readonly FileType WordFile = new(Docx, ".docx", true);
     static readonly FileType MacroWord = new("application/vnd.ms-word.document.macroenabled.12", ".docm", false);
 
+    /// <summary>Whether <see cref="Document.Open"/> takes files of this media type.</summary>
+    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx;
+
     /// <summary>
     /// The type of the bytes in <paramref name="seekable"/> (read from its start, left at an unspecified position), null when
     /// unknown, empty, or when they could pass for two types at once. <paramref name="fileName"/> is a hint among kinds of text.
