@@ -17,12 +17,13 @@ internal sealed partial class Job
     /// <summary>Attempts without any progress between them.</summary>
     private const int MostFaults = 3;
 
-    /// <summary>How many times it was sent to the workers.</summary>
+    /// <summary>How many times it was sent to the workers: an earlier sending that comes late is known by it.</summary>
     public int Attempt { get; private set; }
 
     /// <summary>Attempts that failed since the last checkpoint.</summary>
     public int Faults { get; private set; }
 
+    /// <summary>How many times a worker began or went on with it: the attempt that people see.</summary>
     public int Starts { get; private set; }
     public DateTimeOffset NotBefore { get; private set; }
 

@@ -4,12 +4,14 @@ using SwipeReview.ServiceDefaults.Api;
 namespace SwipeReview.JobManagement.Jobs;
 
 /// <summary>A job as its owner sees it.</summary>
+/// <param name="Progress">Percent.</param>
+/// <param name="Attempt">How many times work on it has begun; 0 while it stands in the line.</param>
 internal sealed record JobView(
     Guid Id, JobType Type, JobStatus Status, Guid FileId, string FileName, int Progress, JobStage Stage, int Attempt, JobCounts Counts,
     Money Cost, int Priority, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt)
 {
     public static JobView Of(Job job) => new(
-        job.Id, job.Type, job.Status, job.FileId, job.FileName, job.Progress, job.Stage, job.Attempt, JobCounts.Of(job),
+        job.Id, job.Type, job.Status, job.FileId, job.FileName, job.Progress, job.Stage, job.Starts, JobCounts.Of(job),
         Money.Of(job.Cost, job.Currency), job.Priority, JobProblem.Of(job), job.CreatedAt, job.StartedAt, job.CompletedAt);
 }
 
@@ -18,7 +20,7 @@ internal sealed record JobProgress(
     JobStatus Status, int Progress, JobStage Stage, int Attempt, JobCounts Counts, JobProblem? Error, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt)
 {
     public static JobProgress Of(Job job) => new(
-        job.Status, job.Progress, job.Stage, job.Attempt, JobCounts.Of(job), JobProblem.Of(job), job.StartedAt, job.CompletedAt);
+        job.Status, job.Progress, job.Stage, job.Starts, JobCounts.Of(job), JobProblem.Of(job), job.StartedAt, job.CompletedAt);
 }
 
 internal sealed record JobCounts(int Total, int Pending, int Accepted, int Rejected, int Skipped)

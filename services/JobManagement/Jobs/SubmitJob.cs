@@ -36,7 +36,7 @@ internal static partial class SubmitJob
             return ErrorResults.Conflict("This file can't be worked on yet: it has to pass the scan first.", ("status", file.Status));
         }
 
-        if (file.ContentType is not (FileTypes.PlainText or FileTypes.Markdown or FileTypes.Docx))
+        if (!FileTypes.IsReviewable(file.ContentType))
         {
             return ErrorResults.UnsupportedMediaType($"Files of type {file.ContentType} can't be reviewed.", "fileId", ("contentType", file.ContentType));
         }

@@ -63,7 +63,9 @@ internal sealed partial class WorkOnJob(
         {
             LogFault(logger, fault, jobId, attempt);
             var (code, message) = Explain(fault);
-            await EndAsync(lease, (db, job) => job.Retry(db, code, message, options.Value.RetryWait, clock.Now()));
+            // Up to a quarter more, so that jobs that failed together don't come back together.
+            var wait = options.Value.RetryWait * (1 + (Random.Shared.NextDouble() / 4));
+            await EndAsync(lease, (db, job) => job.Retry(db, code, message, wait, clock.Now()));
         }
     }
 

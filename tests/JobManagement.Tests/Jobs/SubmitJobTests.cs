@@ -85,6 +85,17 @@ public sealed class SubmitJobTests(JobsApp shared)
         await answer.ShouldFailAsync(HttpStatusCode.Conflict, "CONFLICT");
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("text/markdown")]
+    [InlineData("text/html")]
+    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    public async Task Every_type_that_documents_knows_is_taken(string contentType)
+    {
+        using var answer = await ann.PostJobAsync(app.Storage.Put(ann.Id, "…", "file", contentType));
+        await answer.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted);
+    }
+
     [Fact]
     public async Task A_picture_cannot_be_reviewed()
     {

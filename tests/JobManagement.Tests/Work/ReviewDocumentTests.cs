@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Tests.Support;
 using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Work;
 
@@ -139,7 +140,9 @@ public sealed class ReviewDocumentTests(JobsApp shared)
         var gate = Gate.Before(app.Router, ann.Id);
         var job = await ann.SubmitAsync(Long);
         await gate.Arrived;
-        Assert.Equal(0, await app.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and xact_start < now() - interval '300 milliseconds'"));
+        await Eventually.BeTrueAsync(
+            () => app.ScalarAsync<bool>("select count(*) = 0 from pg_stat_activity where datname = current_database() and state = 'idle in transaction' and xact_start < now() - interval '300 milliseconds'"),
+            "no transaction to be held", TimeSpan.FromSeconds(5));
         gate.Open();
         await ann.UntilAsync(job.Id, "ready");
         Assert.Equal(0, await app.ScalarAsync<long>("select count(*) from inbox_messages where consumer like '%work-on-job%'"));
