@@ -14,6 +14,7 @@ public sealed class ForgetUserTests(RouterApp router) : IClassFixture<RouterApp>
         await router.AskAsync(erased);
         await router.AskAsync(other);
 
+        await router.ConsumingAsync();
         await router.Bus.Publish(new UserDeleted(erased.Id("userId"), DateTimeOffset.UnixEpoch));
 
         await Eventually.BeTrueAsync(async () => await CountAsync("routes", erased.Id("userId")) == 0, "the routes to be deleted");

@@ -18,6 +18,10 @@ public class RouterApp(Infrastructure infrastructure, LocalModelsProcess localMo
 
     public IBus Bus => host!.Services.GetRequiredService<IBus>();
 
+    /// <summary>A message that is published before the consumers' queues are bound is nobody's.</summary>
+    public Task ConsumingAsync() =>
+        host!.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
+
     /// <summary>A cloud vendor as far as the router can tell; it is asked for what the local provider can't do.</summary>
     internal FakeProvider Cloud { get; } = new("cloud", ProviderClass.Cloud);
 
