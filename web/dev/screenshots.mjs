@@ -132,7 +132,17 @@ async function tour(look, options) {
   await card.waitFor();
   await shoot("deck-first", { fullPage: false });
   await page.waitForTimeout(1500);
-  for (const key of ["ArrowRight", "ArrowLeft", "a"]) await page.keyboard.press(key);
+  if (options.hasTouch) {
+    for (const [dx, dy] of [
+      [200, 10],
+      [-200, 10],
+      [200, -20],
+    ])
+      await swipe(page, card, dx, dy);
+  } else {
+    for (const key of ["ArrowRight", "ArrowLeft", "a"]) await page.keyboard.press(key);
+  }
+  await page.getByText("3 of 24").waitFor();
   await shoot("deck-sentence", { fullPage: false });
   await button("Accept").click();
   await shoot("deck-punctuation", { fullPage: false });
@@ -187,6 +197,20 @@ async function faults(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
   return violations;
+}
+
+/** By real touches: what the browser takes for a scroll of its own never reaches the card. */
+async function swipe(page, target, dx, dy) {
+  const box = await target.boundingBox();
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const touch = await page.context().newCDPSession(page);
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
+  for (let part = 0.2; part <= 1; part += 0.2) {
+    const to = { x: from.x + dx * part, y: from.y + dy * part };
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [to] });
+  }
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await touch.detach();
 }
 
 async function drag(page, target, dx, dy) {

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { fakeApi, refusal } from "@/testing/fakeApi";
 import { renderInApp } from "@/testing/render";
-import { checkoutAddress } from "./api/payments";
+import { checkoutAddress, rememberPayment } from "./api/payments";
 import { Delivery } from "./Delivery";
 
 const usd = (amount: string) => ({ amount, currency: "USD" });
@@ -79,6 +79,32 @@ describe("The result", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Download" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Pay first.");
     expect(screen.getByRole("button", { name: "Download" })).toBeEnabled();
+  });
+
+  it("waits for the outcome when one comes back from the checkout, then offers the file", async () => {
+    const { routes } = happy({ due: "1.2000" });
+    let status = "pending";
+    routes["GET /api/v1/payments/p1"] = () => ({ body: payment(status) });
+    routes["GET /api/v1/payments/quote"] = () => ({
+      body: quote(status === "settled" ? "0.0000" : "1.2000"),
+    });
+    rememberPayment("j1", "p1");
+    const { client } = renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    expect(await screen.findByText(/waiting for your payment/)).toBeVisible();
+    expect(screen.getByRole("button", { name: /Pay/ })).toBeDisabled();
+    status = "settled";
+    await client.refetchQueries({ queryKey: ["payments"] });
+    expect(await screen.findByText("Paid. Thank you.")).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Download" })).toBeEnabled();
+  });
+
+  it("says so when the payment was declined, and lets one pay again", async () => {
+    const { routes } = happy({ due: "1.2000" });
+    routes["GET /api/v1/payments/p1"] = () => ({ body: payment("failed") });
+    rememberPayment("j1", "p1");
+    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    expect(await screen.findByRole("alert")).toHaveTextContent("You have not been charged");
+    expect(screen.getByRole("button", { name: "Pay $1.20" })).toBeEnabled();
   });
 
   it.each([

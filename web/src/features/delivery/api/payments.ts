@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, idempotent, unwrap } from "@/lib/api/client";
 import type { Payment } from "@/lib/api/types";
 import { uuid7 } from "@/lib/uuid7";
@@ -40,7 +41,8 @@ export function rememberPayment(jobId: string, paymentId: string): void {
 }
 
 export function usePendingPayment(jobId: string) {
-  const paymentId = sessionStorage.getItem(pendingKey(jobId));
+  // Read once: it is forgotten when the outcome is known, and the outcome must stay on the page.
+  const [paymentId] = useState(() => sessionStorage.getItem(pendingKey(jobId)));
   return useQuery({
     queryKey: ["payments", paymentId],
     enabled: paymentId !== null,
