@@ -19,16 +19,24 @@ public static class NativeInstaller
     /// <param name="progress">Told what is being done when it takes long.</param>
     /// <exception cref="NativeServerException">Something is missing and this user may not install it, or apt-get failed.
     /// The message is one line and names the command to run.</exception>
-    public static async Task EnsureInstalledAsync(Action<string>? progress = null, CancellationToken cancellationToken = default)
+    public static Task EnsureInstalledAsync(Action<string>? progress = null, CancellationToken cancellationToken = default) =>
+        EnsureInstalledAsync(Packages, progress, cancellationToken);
+
+    /// <summary>The same for one package that puts a file at <paramref name="path"/>: a browser for tests, a converter.</summary>
+    /// <exception cref="NativeServerException">As above.</exception>
+    public static Task EnsureInstalledAsync(string package, string path, Action<string>? progress = null, CancellationToken cancellationToken = default) =>
+        EnsureInstalledAsync([(package, () => File.Exists(path))], progress, cancellationToken);
+
+    private static async Task EnsureInstalledAsync((string Package, Func<bool> IsInstalled)[] wanted, Action<string>? progress, CancellationToken cancellationToken)
     {
-        if (Missing() is [])
+        if (Missing(wanted) is [])
         {
             return;
         }
 
         // Test projects start side by side: one installs, the others wait and then find nothing missing.
         await using var turn = await FileTurn.TakeAsync("install", cancellationToken);
-        if (Missing() is not [_, ..] missing)
+        if (Missing(wanted) is not [_, ..] missing)
         {
             return;
         }
@@ -52,7 +60,8 @@ public static class NativeInstaller
         }
     }
 
-    private static List<(string Package, Func<bool> IsInstalled)> Missing() => [.. Packages.Where(p => !p.IsInstalled())];
+    private static List<(string Package, Func<bool> IsInstalled)> Missing((string Package, Func<bool> IsInstalled)[] wanted) =>
+        [.. wanted.Where(p => !p.IsInstalled())];
 
     /// <returns>What to put before a command so that root runs it; null when this user can't become root without a password.</returns>
     private static async Task<string[]?> ElevationAsync(CancellationToken cancellationToken)

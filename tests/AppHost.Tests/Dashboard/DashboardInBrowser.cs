@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Microsoft.Playwright;
 using SwipeReview.AppHost.Tests.Hosting;
+using SwipeReview.NativeServers;
 
 namespace SwipeReview.AppHost.Tests.Dashboard;
 
@@ -21,7 +22,7 @@ public sealed class DashboardInBrowser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assert.SkipUnless(File.Exists(Chromium), "Chromium is not installed: apt-get install chromium");
+        await NativeInstaller.EnsureInstalledAsync("chromium", Chromium, Console.WriteLine);
         _application.AddEcho("echo").WithEnvironment("PASSWORD", Secret);
         await _application.StartAsync();
         await _application.HealthyAsync("echo");
