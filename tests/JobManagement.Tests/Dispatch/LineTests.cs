@@ -57,6 +57,7 @@ public sealed class LineTests(JobsApp shared) : IAsyncLifetime
     {
         var job = await app.NewPerson().SubmitAsync("Here is teh cat.");
         await UntilAttemptAsync(job, 2);
+        app.AddWorker();
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using MassTransit;
 using SwipeReview.Contracts.LlmRouter;
 using SwipeReview.LlmRouter.Tests.Support;
 using SwipeReview.Testing;
@@ -115,12 +116,22 @@ public sealed class RequestProposalsTests(RouterApp router) : IClassFixture<Rout
     [Fact]
     public async Task Served_work_is_told_to_whoever_bills_it()
     {
-        var tap = await MessageTap<UsageMetered>.ConnectAsync(router.Bus);
+        var seen = new TaskCompletionSource<UsageMetered>();
         var request = RouterRequests.Proposals("proofread", "We recieve a bill.");
+        var tap = router.Bus.ConnectReceiveEndpoint($"tap-{Guid.CreateVersion7():n}", queue => queue.Handler<UsageMetered>(context =>
+        {
+            if (context.Message.RequestId == request.Id("requestId"))
+            {
+                seen.TrySetResult(context.Message);
+            }
+
+            return Task.CompletedTask;
+        }));
+        await tap.Ready;
 
         await router.AskAsync(request);
 
-        var usage = await tap.GetAsync(message => message.RequestId == request.Id("requestId"));
+        var usage = await seen.Task.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal((request.Id("jobId"), "local", 0m), (usage.JobId, usage.Provider, usage.Cost));
     }
 

@@ -1,0 +1,3 @@
+using SwipeReview.EndToEnd.Tests;
+
+[assembly: AssemblyFixture(typeof(RunningSystem))]

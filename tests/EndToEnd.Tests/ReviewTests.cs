@@ -1,0 +1,198 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.Playwright;
+
+namespace SwipeReview.EndToEnd.Tests;
+
+/// <summary>The main job, in a browser, over the whole system.</summary>
+public sealed partial class ReviewTests(RunningSystem system)
+{
+    private const string Password = "a long enough passphrase";
+    private static readonly string Letter = Path.Combine(AppContext.BaseDirectory, "fixtures", "letter.docx");
+
+    [Fact]
+    public async Task A_word_document_goes_from_upload_over_swipes_to_the_download()
+    {
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(system.Address);
+        var complaints = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                complaints.Add(message.Text);
+            }
+        };
+        var email = await RegisterAsync(page);
+        await UploadAsync(page, Letter);
+
+        // The deck: by key, by button and by drag; one decision is taken back and made anew.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review changes" }).ClickAsync();
+        var card = page.GetByRole(AriaRole.Article, new() { Name = "Proposed change" });
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await page.Keyboard.PressAsync("Backspace");
+        await page.Keyboard.PressAsync("x");
+        await DragAsync(page, card, 400);
+        while (await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).IsEnabledAsync())
+        {
+            await page.Keyboard.PressAsync("a");
+            await page.WaitForTimeoutAsync(150);
+        }
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Finish" }).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync(), new() { Timeout = 60_000 });
+        var result = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.docx");
+        await download.SaveAsAsync(result);
+
+        var jobId = JobId.Match(page.Url).Groups["id"].Value;
+        using var api = await LogInAsync(email);
+        var changes = await ItemsAsync(api, $"/api/v1/jobs/{jobId}/changes?limit=200");
+        Assert.Single(changes, change => change.GetProperty("state").GetString() == "rejected");
+        var accepted = changes.Where(change => change.GetProperty("state").GetString() == "accepted").ToList();
+        Assert.True(accepted.Count >= 5, $"Only {accepted.Count} changes were accepted.");
+        Assert.Equal(changes.Count, accepted.Count + 1);
+        AssertHoldsExactly(accepted, await ItemsAsync(api, $"/api/v1/jobs/{jobId}/preview?view=original&limit=200"), result);
+        Assert.EndsWith(".docx", download.SuggestedFilename);
+        Assert.Empty(complaints);
+        File.Delete(result);
+    }
+
+    [Fact]
+    public async Task On_a_phone_a_text_is_swiped_by_touch()
+    {
+        var text = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.txt");
+        await File.WriteAllTextAsync(text, "I recieved alot of mail.\r\nIts the the best day.\r\n");
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(system.Address, width: 360, height: 740, hasTouch: true);
+        await RegisterAsync(page);
+        await UploadAsync(page, text);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review changes" }).ClickAsync();
+        var card = page.GetByRole(AriaRole.Article, new() { Name = "Proposed change" });
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        var before = await card.InnerTextAsync();
+
+        await SwipeAsync(page, card, 220);
+
+        await Assertions.Expect(page.GetByText(OneDecided)).ToBeVisibleAsync();
+        Assert.NotEqual(before, await card.InnerTextAsync());
+        var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        Assert.False(overflow, "The page is wider than the phone.");
+        File.Delete(text);
+    }
+
+    private static async Task<string> RegisterAsync(IPage page)
+    {
+        var email = $"{Guid.CreateVersion7():N}@example.org";
+        await page.GotoAsync("/register");
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Display name").FillAsync("Ada");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New review" })).ToBeVisibleAsync();
+        return email;
+    }
+
+    private static async Task UploadAsync(IPage page, string file)
+    {
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(file);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start review" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Ready", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    private static async Task DragAsync(IPage page, ILocator card, int distance)
+    {
+        var box = (await card.BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + 30);
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x + distance, y, new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+        await page.WaitForTimeoutAsync(400);
+    }
+
+    private static async Task SwipeAsync(IPage page, ILocator card, int distance)
+    {
+        var box = (await card.BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + 30);
+        var touch = await page.Context.NewCDPSessionAsync(page);
+        await Send("touchStart", x);
+        for (var step = 1; step <= 10; step++)
+        {
+            await Send("touchMove", x + (distance * step / 10f));
+        }
+
+        await touch.SendAsync("Input.dispatchTouchEvent", new() { ["type"] = "touchEnd", ["touchPoints"] = Array.Empty<object>() });
+
+        Task Send(string type, float at) => touch.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = type,
+            ["touchPoints"] = new[] { new Dictionary<string, object> { ["x"] = at, ["y"] = y } },
+        });
+    }
+
+    private async Task<HttpClient> LogInAsync(string email)
+    {
+        var api = new HttpClient { BaseAddress = system.Address };
+        using var login = await api.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
+        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return api;
+    }
+
+    private static async Task<List<JsonElement>> ItemsAsync(HttpClient api, string route) =>
+        [.. (await api.GetFromJsonAsync<JsonElement>(route)).GetProperty("items").EnumerateArray()];
+
+    /// <summary>
+    /// Opens both files with another library: the paragraphs differ by the accepted changes and nothing else, and only
+    /// the document part of the package differs from the original's.
+    /// </summary>
+    private static void AssertHoldsExactly(List<JsonElement> accepted, List<JsonElement> blocks, string result)
+    {
+        var expected = Paragraphs(Letter);
+        foreach (var changes in accepted.GroupBy(change => change.GetProperty("blockId").GetString()))
+        {
+            var text = blocks.Single(block => block.GetProperty("blockId").GetString() == changes.Key).GetProperty("text").GetString()!;
+            var edited = changes.OrderByDescending(change => change.GetProperty("start").GetInt32()).Aggregate(text, (all, change) =>
+                all[..change.GetProperty("start").GetInt32()] + change.GetProperty("replacement").GetString() + all[change.GetProperty("end").GetInt32()..]);
+            expected[expected.IndexOf(text)] = edited;
+        }
+
+        Assert.Equal(expected, Paragraphs(result));
+
+        using var original = ZipFile.OpenRead(Letter);
+        using var written = ZipFile.OpenRead(result);
+        Assert.Equal(original.Entries.Select(entry => entry.FullName), written.Entries.Select(entry => entry.FullName));
+        foreach (var entry in original.Entries.Where(entry => entry.FullName != "word/document.xml"))
+        {
+            Assert.Equal(Bytes(entry), Bytes(written.GetEntry(entry.FullName)!));
+        }
+    }
+
+    private static List<string> Paragraphs(string path)
+    {
+        using var package = WordprocessingDocument.Open(path, isEditable: false);
+        return [.. package.MainDocumentPart!.Document.Body!.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText)];
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        using var bytes = new MemoryStream();
+        using var stream = entry.Open();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    [GeneratedRegex("/jobs/(?<id>[0-9a-f-]{36})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex JobId { get; }
+
+    [GeneratedRegex(@"\b1 of \d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OneDecided { get; }
+}
