@@ -14,7 +14,7 @@ public sealed record DocumentLimits
     public int Entries { get; init; } = 10_000;
 
     /// <summary>Bytes of one package part once it is unpacked. Only parts that hold text are ever unpacked.</summary>
-    public int PartBytes { get; init; } = 192 * 1024 * 1024;
+    public int PartBytes { get; init; } = 128 * 1024 * 1024;
 
     /// <summary>Unpacked size at which <see cref="ExpansionRatio"/> starts to count: small parts may repeat themselves as they like.</summary>
     public int ExpansionFloor { get; init; } = 24 * 1024 * 1024;
@@ -24,6 +24,9 @@ public sealed record DocumentLimits
 
     /// <summary>Elements inside each other.</summary>
     public int Depth { get; init; } = 512;
+
+    /// <summary>Elements of one XML part. A thousand pages have about a million.</summary>
+    public int Elements { get; init; } = 5_000_000;
 
     /// <summary>Blocks of a document, empty paragraphs included.</summary>
     public int Blocks { get; init; } = 2_000_000;

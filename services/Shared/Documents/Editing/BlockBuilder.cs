@@ -14,22 +14,19 @@ internal sealed class BlockBuilder
 
     public int Length => text.Length;
 
-    /// <summary>Whether there is anything but white space that may be edited.</summary>
-    public bool HasProse
+    /// <summary>The block; null when nothing but white space in it may be edited.</summary>
+    public Block? Build(string id, BlockKind kind)
     {
-        get
+        var whole = text.ToString();
+        var at = 0;
+        var hasProse = false;
+        foreach (var fence in fenced)
         {
-            var at = 0;
-            var all = text.ToString().AsSpan();
-            foreach (var fence in fenced)
-            {
-                if (!all[at..fence.Start].IsWhiteSpace())
-                    return true;
-                at = fence.End;
-            }
-
-            return !all[at..].IsWhiteSpace();
+            hasProse |= !whole.AsSpan(at, fence.Start - at).IsWhiteSpace();
+            at = fence.End;
         }
+
+        return hasProse || !whole.AsSpan(at).IsWhiteSpace() ? new(id, kind, whole, Protected()) : null;
     }
 
     public bool EndsWith(char c) => text.Length > 0 && text[^1] == c;

@@ -13,6 +13,9 @@ internal enum Lean
 /// <param name="Edit">Index of the edit it comes from.</param>
 internal readonly record struct Piece(int Start, int End, string Replacement, Lean Lean, int Edit)
 {
+    /// <summary>Protected ranges that one edit may keep: each is looked for in the whole replacement.</summary>
+    const int MaxFences = 256;
+
     /// <summary>
     /// Takes an edit apart around the protected ranges and the kept words inside it, and drops what stays the same at both ends
     /// of each part.
@@ -22,14 +25,14 @@ internal readonly record struct Piece(int Start, int End, string Replacement, Le
     {
         var replacement = edit.Replacement.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         var pieces = new List<Piece>();
-        int start = edit.Start, taken = 0;
+        int start = edit.Start, taken = 0, fences = 0;
         foreach (var fence in FencesOf(block, edit.Span))
         {
             if (fence.Start < edit.Start || fence.End > edit.End)
                 return Unchanged(block, edit, replacement) ? pieces : null;
             var kept = block.Text.AsSpan(fence.Start, fence.Length);
             var found = replacement.AsSpan(taken).IndexOf(kept, StringComparison.Ordinal);
-            if (found < 0 || IsAmbiguous(block.Text.AsSpan(edit.Start, edit.End - edit.Start), replacement, kept))
+            if (found < 0 || ++fences > MaxFences || IsAmbiguous(block.Text.AsSpan(edit.Start, edit.End - edit.Start), replacement, kept))
                 return null;
             AddAround(pieces, block.Text, start, fence.Start, replacement.AsSpan(taken, found), index);
             taken += found + fence.Length;

@@ -162,11 +162,11 @@ internal ref struct HtmlReader
 
     void Finish()
     {
-        if (builder.HasProse)
+        if (builder.Build($"p{blocks.Count + 1}", Kind) is { } block)
         {
             if (blocks.Count == maxBlocks)
                 throw DocumentException.Broken($"The page has more than {maxBlocks:N0} paragraphs.");
-            blocks.Add(new HtmlBlock(new Block($"p{blocks.Count + 1}", Kind, builder.Text(), builder.Protected()), builder.Segments(), [.. hidden]));
+            blocks.Add(new HtmlBlock(block, builder.Segments(), [.. hidden]));
         }
 
         gap = default;

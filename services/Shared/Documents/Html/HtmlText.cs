@@ -24,10 +24,10 @@ internal static class HtmlText
                 return;
             var reference = html.Slice(start, ReferenceLength(html[start..end]));
             var written = Encoding.ASCII.GetString(reference);
-            var meant = reference.Length > 1 ? WebUtility.HtmlDecode(written) : written;
+            var meant = reference.Length > 1 && WebUtility.HtmlDecode(written) is { Length: > 0 } decoded && !char.IsControl(decoded[0]) ? decoded : written;
             var before = block.Length;
             block.AddAtom(meant, start, reference.Length, owner);
-            if (meant == written && reference.Length > 1)
+            if (reference.Length > 1 && meant == written)
                 block.Protect(before);
             start += reference.Length;
         }

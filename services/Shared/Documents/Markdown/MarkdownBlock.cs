@@ -4,8 +4,8 @@ using SwipeReview.Documents.Text;
 
 namespace SwipeReview.Documents.Markdown;
 
-/// <summary>A piece of prose, and the outermost block around it, which can be read again by itself to see what an edit does.</summary>
-/// <param name="whole">Bytes of the outermost block.</param>
+/// <summary>A piece of prose, and the block around it that can be read again by itself to see what an edit does.</summary>
+/// <param name="whole">Bytes of that block.</param>
 /// <param name="place">Which of that block's pieces of prose this is, from 0.</param>
 internal sealed class MarkdownBlock(Block block, Segment[] segments, (int Start, int End) whole, int place) : SourceBlock(block, 0, segments)
 {
@@ -36,8 +36,8 @@ internal sealed class MarkdownBlock(Block block, Segment[] segments, (int Start,
 
             foreach (var prose in found.Prose)
                 Add(prose, bytes, source, cursor, codec, builder);
-            if (builder.HasProse)
-                blocks.Add(new(new Block($"p{blocks.Count + 1}", found.Kind, builder.Text(), builder.Protected()), builder.Segments(), wholeBytes, place++));
+            if (builder.Build($"p{blocks.Count + 1}", found.Kind) is { } block)
+                blocks.Add(new(block, builder.Segments(), wholeBytes, place++));
             builder.Clear();
         }
 

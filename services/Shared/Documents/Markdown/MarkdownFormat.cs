@@ -75,7 +75,7 @@ internal sealed class MarkdownFormat : DocumentFormat
             : null;
     }
 
-    /// <summary>Reads the outermost block again with the edit in it: everything but the edited text has to be as it was.</summary>
+    /// <summary>Reads the block around it again with the edit in it: everything but the edited text has to be as it was.</summary>
     bool ChangesStructure(MarkdownBlock block, IReadOnlyList<Piece> pieces)
     {
         var (start, end) = block.Whole;

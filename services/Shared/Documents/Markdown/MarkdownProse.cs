@@ -29,12 +29,14 @@ internal enum ProseKind
 internal readonly record struct Prose(ProseKind Kind, int Start, int End, string Text = "");
 
 /// <summary>A paragraph, heading or cell: its stretches without a gap, in source order.</summary>
-/// <param name="Whole">The source of the outermost block that it lies in, which can be parsed by itself.</param>
+/// <param name="Whole">The source of a block around it that can be parsed by itself.</param>
 internal sealed record ProseBlock(BlockKind Kind, List<Prose> Prose, (int Start, int End) Whole);
 
 /// <summary>Finds the prose in Markdown by the positions that a CommonMark parser gives.</summary>
 internal static class MarkdownProse
 {
+    const int MaxWhole = 32 * 1024;
+
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePreciseSourceLocation().UseYamlFrontMatter().UsePipeTables().UseFootnotes().UseTaskLists().UseAutoLinks().UseMathematics()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
@@ -78,9 +80,10 @@ internal static class MarkdownProse
         return BlockKind.Paragraph;
     }
 
+    /// <summary>The outermost block around it that is short enough to be read again for each edit.</summary>
     static (int Start, int End) WholeOf(Markdig.Syntax.Block block)
     {
-        while (block.Parent is { } parent and not MarkdownDocument and not FootnoteGroup)
+        while (block.Parent is { } parent and not MarkdownDocument and not FootnoteGroup && parent.Span.Length <= MaxWhole)
             block = parent;
         return (block.Span.Start, block.Span.End + 1);
     }

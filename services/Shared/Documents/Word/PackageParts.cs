@@ -18,7 +18,7 @@ internal sealed class PartTypes
         if (part < 0)
             return null;
         var types = new PartTypes();
-        var xml = new XmlScanner(container.Load(part).Span, PartName, limits.Depth);
+        var xml = new XmlScanner(container.Load(part).Span, PartName, limits);
         for (var token = xml.Next(); token != XmlToken.None; token = xml.Next())
         {
             if (token != XmlToken.Start || xml.Namespace != XmlNamespace.ContentTypes)
@@ -52,7 +52,7 @@ internal static class PartRelations
         var part = container.Find(name);
         if (part < 0)
             return relations;
-        var xml = new XmlScanner(container.Load(part).Span, name, limits.Depth);
+        var xml = new XmlScanner(container.Load(part).Span, name, limits);
         for (var token = xml.Next(); token != XmlToken.None; token = xml.Next())
         {
             if (token != XmlToken.Start || xml.Namespace != XmlNamespace.Relationships

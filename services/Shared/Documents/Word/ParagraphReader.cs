@@ -15,6 +15,7 @@ internal sealed class ParagraphReader(int slot)
     readonly List<(int Start, int End, bool IsCData)> pieces = [];
     int runStart = -1;
     int runTagEnd;
+    int elementsBefore;
     int elementsInRun;
     (int Start, int End) properties;
 
@@ -44,7 +45,7 @@ internal sealed class ParagraphReader(int slot)
 
     public void OpenRun(int start, int tagEnd)
     {
-        (runStart, runTagEnd, properties, elementsInRun) = (start, tagEnd, default, 0);
+        (runStart, runTagEnd, properties, elementsBefore, elementsInRun) = (start, tagEnd, default, elements.Count, 0);
         RunHoldsMore = RunIsHidden = false;
     }
 
@@ -52,7 +53,8 @@ internal sealed class ParagraphReader(int slot)
 
     public void CloseRun(int end)
     {
-        runs.Add(new(runStart, end, runTagEnd, properties, elementsInRun, RunHoldsMore));
+        if (elements.Count > elementsBefore)
+            runs.Add(new(runStart, end, runTagEnd, properties, elementsInRun, RunHoldsMore));
         runStart = -1;
     }
 

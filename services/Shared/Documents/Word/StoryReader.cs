@@ -25,7 +25,7 @@ internal ref struct StoryReader
     {
         this.bytes = bytes;
         this.source = source;
-        xml = new(bytes, source.PartName, source.Limits.Depth);
+        xml = new(bytes, source.PartName, source.Limits);
         frame = new(source.Kind, isFenced: false);
     }
 

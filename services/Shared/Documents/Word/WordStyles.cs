@@ -13,7 +13,7 @@ internal sealed class WordStyles
     public static WordStyles Read(ReadOnlySpan<byte> bytes, string partName, DocumentLimits limits)
     {
         var styles = new WordStyles();
-        var xml = new XmlScanner(bytes, partName, limits.Depth);
+        var xml = new XmlScanner(bytes, partName, limits);
         var style = "";
         for (var token = xml.Next(); token != XmlToken.None; token = xml.Next())
         {

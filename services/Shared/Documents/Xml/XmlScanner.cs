@@ -29,18 +29,19 @@ internal ref struct XmlScanner
 
     readonly ReadOnlySpan<byte> xml;
     readonly string part;
-    readonly int maxDepth;
+    readonly DocumentLimits limits;
     readonly List<Open> open = [];
     readonly XmlNames names = new();
     int at;
+    int elements;
     bool endPending;
     bool sawRoot;
 
-    public XmlScanner(ReadOnlySpan<byte> xml, string part, int maxDepth)
+    public XmlScanner(ReadOnlySpan<byte> xml, string part, DocumentLimits limits)
     {
         this.xml = xml;
         this.part = part;
-        this.maxDepth = maxDepth;
+        this.limits = limits;
         if (xml is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
             throw Broken("is written in an encoding other than UTF-8, which isn't supported");
         if (!Utf8.IsValid(xml) || xml.ContainsAny(Forbidden))
@@ -146,8 +147,10 @@ internal ref struct XmlScanner
         Name = XmlNames.At(xml[(at + 1)..(end + 1)]);
         if (Name.IsEmpty || (Depth == 0 && sawRoot))
             throw Broken("is not well-formed");
-        if (Depth == maxDepth)
-            throw Broken($"nests more than {maxDepth} levels deep");
+        if (Depth == limits.Depth)
+            throw Broken($"nests more than {limits.Depth} levels deep");
+        if (++elements > limits.Elements)
+            throw Broken($"has more than {limits.Elements:N0} elements");
         sawRoot = true;
         End = at = end + 1;
         open.Add(default);
