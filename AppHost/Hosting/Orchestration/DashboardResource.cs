@@ -29,6 +29,8 @@ internal static class DashboardResource
                     context.EnvironmentVariables[name] = new Secret(value);
                 context.EnvironmentVariables["DOTNET_gcServer"] = "0"; // one person looks at it
                 context.EnvironmentVariables["DOTNET_GCConserveMemory"] = "5";
+                context.EnvironmentVariables["DOTNET_GCgen0size"] = "0x800000";
+                context.EnvironmentVariables["MALLOC_ARENA_MAX"] = "2";
             });
     }
 

@@ -18,6 +18,7 @@ internal static class SnapshotBuilding
             ResourceType = TypeOf(resource) ?? snapshot.ResourceType,
             CreationTimeStamp = clock.GetUtcNow().UtcDateTime,
             Relationships = [.. Relationships(resource)],
+            Properties = resource is IResourceWithParent child ? [.. snapshot.Properties, new ResourcePropertySnapshot(KnownProperties.ParentName, child.Parent.Name)] : snapshot.Properties,
             HealthReports = [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => new HealthReportSnapshot(check.Key, Status: null, Description: null, ExceptionText: null))],
             Urls = [.. resource is IResourceWithEndpoints owner ? owner.GetEndpoints().Where(endpoint => endpoint.IsAllocated).Select(endpoint => new UrlSnapshot(endpoint.EndpointName, endpoint.Url, IsInternal: false)) : []],
         };
