@@ -24,7 +24,7 @@ export function useLiveJob(jobId: string) {
       if (type === "change") arrive(data);
       if (type !== "decision") return;
       applyDecisions(client, jobId, data.changes);
-      decisionQueue(jobId, client).confirm(data.changes.map(({ id }) => id));
+      decisionQueue(jobId, client).confirm(data.changes);
     },
   });
   const changes = useChanges(jobId, { pollEvery: isWorking && !isStreaming ? pollEvery : false });

@@ -173,13 +173,19 @@ describe("The decision queue", () => {
     expect(localStorage).toHaveLength(1);
   });
 
-  it("believes the server where nothing of ours is on its way", async () => {
+  it("gives way to another device where nothing of ours is on its way, and keeps what the server agrees with", async () => {
+    const standing = (action: "accept" | "reject") => ({
+      id: "a",
+      decision: { action, replacement: null, decidedAt: new Date().toISOString() },
+    });
     const queue = open();
     queue.decide("a", "accept");
-    queue.confirm(["a"]);
+    queue.confirm([standing("reject")]);
     expect(queue.snapshot().intents.has("a")).toBe(true);
     await settle();
-    queue.confirm(["a"]);
+    queue.confirm([standing("accept")]);
+    expect(queue.snapshot().intents.has("a")).toBe(true);
+    queue.confirm([standing("reject")]);
     expect(queue.snapshot().intents.has("a")).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 import { ApiError, isTransient, messageOf } from "@/lib/api/errors";
-import type { DecideResponse, Decision, JobCounts } from "@/lib/api/types";
+import type { Change, DecideResponse, Decision, JobCounts } from "@/lib/api/types";
 import { uuid7 } from "@/lib/uuid7";
 import { type Intent, toDecision } from "./intent";
 import type { Journal } from "./journal";
@@ -10,7 +10,7 @@ const gatherFor = 300;
 const longestPause = 30_000;
 
 export interface QueueSnapshot {
-  /** The latest intent for each change that the server has not yet told back, in the order of decision. */
+  /** The latest intent for each change that this device decided, in the order of decision. */
   readonly intents: ReadonlyMap<string, Intent>;
   readonly unsent: number;
   /** Why what is unsent could not be sent last time. */
@@ -80,12 +80,19 @@ export class DecisionQueue {
     if (this.#failures === 0) this.#schedule(this.#unsent.length >= maxBatch ? 0 : gatherFor);
   }
 
-  /** The server has told how these changes stand: where nothing of ours is on its way, its word counts. */
-  confirm(changeIds: readonly string[]): void {
-    const ours = new Set(this.#unsent.map((intent) => intent.changeId));
-    const told = changeIds.filter((id) => this.#intents.has(id) && !ours.has(id));
-    for (const id of told) this.#intents.delete(id);
-    if (told.length > 0) this.#changed();
+  /**
+   * The server has told how these changes stand. Where nothing of ours is on its way and another device decided
+   * otherwise, its word counts. Where it agrees ours stays: a list that was asked for earlier may still arrive and
+   * must not bring decided cards back.
+   */
+  confirm(standings: readonly Pick<Change, "id" | "decision">[]): void {
+    const unsent = new Set(this.#unsent.map((intent) => intent.changeId));
+    const overruled = standings.filter(({ id, decision }) => {
+      const intent = this.#intents.get(id);
+      return intent && !unsent.has(id) && intent.action !== (decision?.action ?? "undo");
+    });
+    for (const { id } of overruled) this.#intents.delete(id);
+    if (overruled.length > 0) this.#changed();
   }
 
   /** Now, and not after the pause: the network is back, or the page is about to go. */
