@@ -98,6 +98,7 @@ public sealed class HostilePackageTests
     [InlineData("<w:p><w:r><w:t>\u0001</w:t></w:r></w:p>", "no text")]
     [InlineData("<w:p a=<b>/>", "well-formed")]
     [InlineData("<w:p><w:p/></w:p>", "paragraph inside a paragraph")]
+    [InlineData("<w:p><w:r><w:r><w:t>x</w:t></w:r></w:r></w:p>", "run inside a run")]
     public void A_part_that_is_no_sound_xml_is_refused_by_name(string body, string message)
     {
         var error = Assert.Throws<DocumentException>(() => new Opened(WithBody(body), FileTypes.Docx));

@@ -53,10 +53,17 @@ public static class PackageFuzzer
                 throw new InvalidOperationException("No edits changed the bytes.");
             using var again = Document.Open(output, type);
             if (document.CanRedline)
-                document.WriteRedline([.. edits.Select(e => new TrackedEdit(e, "F", DateTimeOffset.UnixEpoch))], Stream.Null);
+                Redline(document, edits, type);
             _ = document.Splices(edits);
             return true;
         }
+    }
+
+    static void Redline(Document document, List<TextEdit> edits, string type)
+    {
+        using var output = new MemoryStream();
+        document.WriteRedline([.. edits.Select(e => new TrackedEdit(e, "F", DateTimeOffset.UnixEpoch))], output);
+        using var again = Document.Open(output, type);
     }
 
     static Document? TryOpen(Stream stream, string type)

@@ -65,6 +65,14 @@ public sealed class CleanWriteTests
         Assert.Equal(P(R("ab!", "<w:b/>") + R("cd")), Inserted(P(R("ab", "<w:b/>") + R("cd")), "ab", "!"));
 
     [Fact]
+    public void An_insertion_after_a_link_is_not_part_of_it()
+    {
+        static string Link(string text) => $"<w:hyperlink r:id=\"x\">{R(text, "<w:u/>")}</w:hyperlink>";
+        Assert.Equal(P(Link("here") + R(", now")), Inserted(P(Link("here") + R(" now")), "here", ","));
+        Assert.Equal(P(Link("right here") + R(" now")), Inserted(P(Link("here") + R(" now")), "", "right "));
+    }
+
+    [Fact]
     public void A_replacement_that_keeps_its_end_stays_in_the_run_of_its_end() =>
         Assert.Equal(P(R("see ") + R("xlink", "<w:u/>")), Edited(P(R("see ") + R("link", "<w:u/>")), "link", "xlink"));
 

@@ -16,6 +16,7 @@ internal sealed class ParagraphReader(int slot)
     int runStart = -1;
     int runTagEnd;
     int elementsBefore;
+    int link;
     int elementsInRun;
     (int Start, int End) properties;
 
@@ -35,6 +36,13 @@ internal sealed class ParagraphReader(int slot)
     public bool RunHoldsMore { get; set; }
 
     public bool RunIsHidden { get; set; }
+
+    /// <summary>Enters the hyperlink that begins at that byte, or leaves it (0).</summary>
+    public bool SetLink(int start)
+    {
+        link = start;
+        return true;
+    }
 
     public void SetProperty(WordTag tag, ReadOnlySpan<byte> value, WordStyles styles)
     {
@@ -78,7 +86,7 @@ internal sealed class ParagraphReader(int slot)
         var visible = pieces.Count == 0 ? (at.ContentStart, at.ContentStart) : (pieces[0].Start, pieces[^1].End);
         elementsInRun += builder.Length > textStart ? 1 : 0;
         elements.Add(new(at.Start, at.End, visible.Item1, visible.Item2, at.ContentStart, at.ContentEnd,
-            new(textStart, builder.Length), runs.Count, WordElementKind.Text, preserves, fenced));
+            new(textStart, builder.Length), runs.Count, WordElementKind.Text, preserves, fenced, link));
         pieces.Clear();
     }
 
@@ -90,7 +98,7 @@ internal sealed class ParagraphReader(int slot)
         if (fenced)
             builder.Protect(at);
         elementsInRun++;
-        elements.Add(new(start, end, start, end, start, end, new(at, at + 1), InRun ? runs.Count : -1, kind, false, fenced));
+        elements.Add(new(start, end, start, end, start, end, new(at, at + 1), InRun ? runs.Count : -1, kind, false, fenced, link));
     }
 
     /// <summary>The paragraph as a block; null when there is nothing in it to read.</summary>

@@ -82,6 +82,7 @@ internal ref struct StoryReader
             WordTag.TextBox => OpenTextBox(),
             WordTag.Note => OpenNote(),
             WordTag.Cell => frame.Cells++ >= 0,
+            WordTag.Hyperlink => Paragraph?.SetLink(xml.Start) ?? false,
             WordTag.FieldCharacter => MoveField(),
             WordTag.SimpleField => Fence(!FieldStack.IsHyperlink(Encoding.UTF8.GetString(xml.Attributes.FindLocal("instr"u8)))),
             WordTag.ContentControl => frame.OpenControl(),
@@ -115,6 +116,9 @@ internal ref struct StoryReader
                 break;
             case WordTag.Cell:
                 frame.Cells--;
+                break;
+            case WordTag.Hyperlink when scope.Undo:
+                Paragraph!.SetLink(0);
                 break;
             case WordTag.ContentControl:
                 frame.Controls.Pop();
@@ -198,8 +202,10 @@ internal ref struct StoryReader
 
     readonly bool OpenRun()
     {
-        if (Paragraph is not { InRun: false } paragraph)
+        if (Paragraph is not { } paragraph)
             return false;
+        if (paragraph.InRun)
+            throw xml.Broken("has a run inside a run");
         paragraph.OpenRun(xml.Start, xml.End);
         return true;
     }

@@ -25,9 +25,10 @@ internal enum WordElementKind : byte
 /// <param name="Run">Index of its run; -1 for an equation, which stands beside runs.</param>
 /// <param name="Preserves">Whether white space at the ends counts.</param>
 /// <param name="Fenced">Whether no edit may change it or write beside it in its place.</param>
+/// <param name="Link">Where the hyperlink around it begins; 0 outside of links.</param>
 internal readonly record struct WordElement(
     int Start, int End, int VisibleStart, int VisibleEnd, int ContentStart, int ContentEnd,
-    TextRange Text, int Run, WordElementKind Kind, bool Preserves, bool Fenced);
+    TextRange Text, int Run, WordElementKind Kind, bool Preserves, bool Fenced, int Link);
 
 /// <summary>A run, for what it takes to continue or remove it.</summary>
 /// <param name="Properties">Bytes of its <c>w:rPr</c>; an empty range without one.</param>
