@@ -18,8 +18,8 @@ internal sealed class ApplicationOrchestrator(
     IHostApplicationLifetime lifetime) : IHostedService, IDisposable
 {
     /// <summary>Who takes longer to put his work away is overtaken: a stop may take ten seconds in all.</summary>
-    private static readonly TimeSpan LayerLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LayersLimit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(4);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -42,8 +42,11 @@ internal sealed class ApplicationOrchestrator(
         await _stopping.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // The last layer goes with the engine, which ends whatever still runs.
-        foreach (var layer in ShutdownOrder.Of(model.Resources).SkipLast(1))
-            await WithinAsync(LayerLimit, limit => Task.WhenAll(layer.Select(resource => launcher.RemoveAsync(resource, limit))));
+        await WithinAsync(LayersLimit, async limit =>
+        {
+            foreach (var layer in ShutdownOrder.Of(model.Resources).SkipLast(1))
+                await Task.WhenAll(layer.Select(resource => launcher.RemoveAsync(resource, limit)));
+        });
         await WithinAsync(EngineLimit, engine.StopAsync);
 
         async Task WithinAsync(TimeSpan time, Func<CancellationToken, Task> stop)
