@@ -1,4 +1,3 @@
-using System.Text;
 using SwipeReview.Documents.Editing;
 using SwipeReview.Documents.Text;
 
@@ -30,7 +29,7 @@ internal sealed class MarkdownBlock(Block block, Segment[] segments, (int Start,
             if (found.Whole != whole)
             {
                 whole = found.Whole;
-                wholeBytes = (new ByteCursor(cursor).At(whole.Start), new ByteCursor(cursor).At(whole.End));
+                wholeBytes = (cursor.Peek(whole.Start), cursor.Peek(whole.End));
                 place = 0;
             }
 
@@ -47,8 +46,8 @@ internal sealed class MarkdownBlock(Block block, Segment[] segments, (int Start,
     static void Add(Prose prose, ReadOnlySpan<byte> bytes, string source, ByteCursor cursor, TextCodec codec, BlockBuilder builder)
     {
         var before = builder.Length;
-        var start = cursor.At(prose.Start);
-        var length = cursor.At(prose.End) - start;
+        var start = cursor.MoveTo(prose.Start);
+        var length = cursor.MoveTo(prose.End) - start;
         switch (prose.Kind)
         {
             case ProseKind.Plain:
@@ -74,25 +73,20 @@ internal sealed class MarkdownBlock(Block block, Segment[] segments, (int Start,
     }
 }
 
-/// <summary>Turns character offsets into byte offsets while both only go forward.</summary>
+/// <summary>Turns character offsets into byte offsets, at the price of the way from the last one.</summary>
 internal sealed class ByteCursor(string source, int start, TextCodec codec)
 {
     int character;
     int at = start;
 
-    public ByteCursor(ByteCursor other)
-        : this(other.Source, other.at, other.Codec) => character = other.character;
-
-    string Source { get; } = source;
-
-    TextCodec Codec { get; } = codec;
-
-    public int At(int offset)
+    public int MoveTo(int offset)
     {
-        at += offset >= character
-            ? Codec.CountBytes(Source.AsSpan(character, offset - character))
-            : -Codec.CountBytes(Source.AsSpan(offset, character - offset));
+        at = Peek(offset);
         character = offset;
         return at;
     }
+
+    public int Peek(int offset) => offset >= character
+        ? at + codec.CountBytes(source.AsSpan(character, offset - character))
+        : at - codec.CountBytes(source.AsSpan(offset, character - offset));
 }

@@ -1,5 +1,3 @@
-using SwipeReview.Documents.Editing;
-
 namespace SwipeReview.Documents.Text;
 
 /// <summary>A line's bytes: its text is [Start, End), its line break [End, Next).</summary>
