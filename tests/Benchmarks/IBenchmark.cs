@@ -1,3 +1,5 @@
+using SwipeReview.Testing;
+
 namespace SwipeReview.Benchmarks;
 
 internal interface IBenchmark
@@ -8,5 +10,5 @@ internal interface IBenchmark
     string Measures { get; }
 
     /// <summary>Measures a system that does nothing else, and reports.</summary>
-    Task RunAsync(RunningSystem system, CancellationToken cancellationToken);
+    Task RunAsync(WholeSystem system, CancellationToken cancellationToken);
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Benchmarks;
 
@@ -10,11 +10,9 @@ internal sealed class MemoryBenchmark : IBenchmark
 
     public string Measures => $"of each process, {After.TotalSeconds:0} s after ready";
 
-    public async Task RunAsync(RunningSystem system, CancellationToken cancellationToken)
+    public async Task RunAsync(WholeSystem system, CancellationToken cancellationToken)
     {
-        var left = After - Stopwatch.GetElapsedTime(system.ReadySince);
-        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellationToken);
-
+        await Task.Delay(After, cancellationToken);
         var processes = system.Processes().ToDictionary(process => process.Id);
         var rows = processes.Values
             .Select(process => (Owner: Owner(process), Bytes: process.ProportionalMemory()))

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SwipeReview.Benchmarks;
+using SwipeReview.Testing;
 
 IBenchmark[] all = [new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new SwipesBenchmark()]; // idle first, the heaviest last
 var chosen = args switch
@@ -25,8 +26,15 @@ using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
 
+// One machine plays all people here: the limits of one address would be all that is measured.
+var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+{
+    ["Gateway__Limits__PerUser"] = "100000000",
+    ["Gateway__Limits__PerAddress"] = "100000000",
+};
+
 Report.Machine();
-await using var system = await RunningSystem.StartAsync(stop.Token);
+await using var system = await WholeSystem.StartAsync(settings, stop.Token);
 foreach (var benchmark in chosen)
 {
     Report.Title(benchmark);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Benchmarks;
 
@@ -12,7 +13,7 @@ internal sealed class ReviewBenchmark : IBenchmark
 
     public string Measures => "a 10-page docx by the local models, from the upload's end to the first card and to ready";
 
-    public async Task RunAsync(RunningSystem system, CancellationToken cancellationToken)
+    public async Task RunAsync(WholeSystem system, CancellationToken cancellationToken)
     {
         using var person = await Person.JoinAsync(system.Address, cancellationToken);
         var first = await ReviewAsync(person, TenPages.NeverSeenBefore(), cancellationToken);

@@ -1,3 +1,5 @@
+using SwipeReview.Testing;
+
 namespace SwipeReview.Benchmarks;
 
 /// <summary>Sixteen people, each with a deck of their own; through the deck and round again, with the other answer each time.</summary>
@@ -12,7 +14,7 @@ internal sealed class SwipesBenchmark : IBenchmark
 
     public string Measures => $"decisions per second through the gateway, {People} people at once";
 
-    public async Task RunAsync(RunningSystem system, CancellationToken cancellationToken)
+    public async Task RunAsync(WholeSystem system, CancellationToken cancellationToken)
     {
         var decks = new List<Deck>();
         for (var i = 0; i < People; i++)

@@ -15,7 +15,7 @@ public sealed partial class DashboardTests(RunningSystem system)
 
         await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync(system.Dashboard, width: 1600, height: 1000);
-        await page.GotoAsync(LoginUrl.Match(system.Output()).Value);
+        await page.GotoAsync(LoginUrl.Match(system.Output).Value);
         foreach (var resource in (string[])["gateway", "identity", "storage", "jobs", "jobs-worker-1", "jobs-worker-2", "llmrouter", "local-models", "payment", "delivery", "notification", "postgres", "redis", "rabbitmq"])
         {
             await Assertions.Expect(page.GetByText(resource, new() { Exact = true }).First).ToBeVisibleAsync();
