@@ -7,9 +7,10 @@ internal static class Report
 {
     public static void Machine()
     {
+        var processor = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1];
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30);
         Console.WriteLine(
-            $"{Environment.ProcessorCount} cores, {memory:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; the load generator runs on the same machine.");
+            $"{Environment.ProcessorCount} cores ({processor ?? "unknown"}), {memory:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}; the load generator runs on the same machine.");
     }
 
     /// <summary>The load is that before the benchmark: figures of a busy machine say so.</summary>
