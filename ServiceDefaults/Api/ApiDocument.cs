@@ -14,6 +14,7 @@ internal static class ApiDocument
             options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
                 ? type.Type.DeclaringType?.Name + name
                 : null;
+            options.AddOperationTransformer<ApiParameters>();
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo { Title = "SwipeReview", Version = "v1" };

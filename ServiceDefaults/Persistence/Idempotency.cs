@@ -142,8 +142,6 @@ public static class Idempotency
         return new Replay(http.Response.StatusCode, http.Response.Headers.Location.FirstOrDefault(), body);
     }
 
-    private sealed class TakesIdempotencyKey;
-
     private sealed record StoredAnswer(string RequestHash, int Status, string? Location, string? Body);
 
     private sealed record Replay(int Status, string? Location, string? Body) : IResult
@@ -167,3 +165,6 @@ public static class Idempotency
         }
     }
 }
+
+/// <summary>Marks a route for the API document and for the buffering of its body.</summary>
+internal sealed class TakesIdempotencyKey;

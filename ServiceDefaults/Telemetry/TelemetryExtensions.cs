@@ -78,6 +78,7 @@ internal static class TelemetryExtensions
 
     private static TracerProvider Traces(ResourceBuilder resource) => Sdk.CreateTracerProviderBuilder()
         .SetResourceBuilder(resource)
+        .SetSampler(new ParentBasedSampler(new RootsWorthTracing()))
         .AddSource("SwipeReview.*", "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit")
         .AddOtlpExporter()
         .Build();
