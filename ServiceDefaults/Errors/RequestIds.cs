@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,11 +35,15 @@ public static partial class RequestIds
                 context.Response.Headers[Header] = id;
                 return Task.CompletedTask;
             });
-            Activity.Current?.SetTag("request.id", id);
+            var activity = Activity.Current;
+            activity?.SetTag("request.id", id);
             using (logger.BeginScope(new KeyValuePair<string, object>[] { new("RequestId", id) }))
             {
                 await next(context);
             }
+
+            // The route is known by now: a trace is found by it.
+            activity?.DisplayName = $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path}";
         });
     }
 }
