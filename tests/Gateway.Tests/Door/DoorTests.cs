@@ -180,8 +180,12 @@ public sealed class DoorTests(GatewayApp app) : IClassFixture<GatewayApp>
         content.Headers.ContentLength = 51 * Megabyte;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/uploads") { Content = content };
         request.Headers.ExpectContinue = true;
+        var person = app.As(Guid.CreateVersion7());
+        request.Headers.Authorization = person.DefaultRequestHeaders.Authorization;
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) };
+        using var patient = new HttpClient(handler) { BaseAddress = person.BaseAddress };
 
-        using var answer = await app.As(Guid.CreateVersion7()).SendAsync(request);
+        using var answer = await patient.SendAsync(request);
 
         await answer.ShouldFailAsync(HttpStatusCode.RequestEntityTooLarge, "PAYLOAD_TOO_LARGE");
     }

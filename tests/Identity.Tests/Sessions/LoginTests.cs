@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using SwipeReview.Identity.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Identity.Tests.Sessions;
 

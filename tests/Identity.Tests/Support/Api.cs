@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Identity.Tests.Support;
 
@@ -47,22 +46,5 @@ internal static class Api
     {
         using var answer = await client.LoginAsync(account.Email, account.Password);
         return await answer.ShouldBeAsync<SessionAnswer>(HttpStatusCode.OK);
-    }
-
-    public static async Task<T> ShouldBeAsync<T>(this HttpResponseMessage answer, HttpStatusCode status)
-    {
-        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
-    }
-
-    /// <summary>The envelope's error, with the code that goes with it.</summary>
-    public static async Task<JsonElement> ShouldFailAsync(this HttpResponseMessage answer, HttpStatusCode status, string code)
-    {
-        var envelope = await answer.ShouldBeAsync<JsonElement>(status);
-        Assert.False(envelope.GetProperty("success").GetBoolean());
-        Assert.StartsWith("req_", envelope.GetProperty("requestId").GetString(), StringComparison.Ordinal);
-        var error = envelope.GetProperty("error");
-        Assert.Equal(code, error.GetProperty("code").GetString());
-        return error;
     }
 }

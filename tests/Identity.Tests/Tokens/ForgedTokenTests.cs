@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 using SwipeReview.Identity.Tests.Support;
 using SwipeReview.Identity.Tokens;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Identity.Tests.Tokens;
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using SwipeReview.Identity.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Identity.Tests.Tokens;
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using SwipeReview.Identity.Tests.Support;
 using SwipeReview.Identity.Tokens;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Identity.Tests.Tokens;
 

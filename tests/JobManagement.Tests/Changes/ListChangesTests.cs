@@ -1,5 +1,6 @@
 using System.Net;
 using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Changes;
 

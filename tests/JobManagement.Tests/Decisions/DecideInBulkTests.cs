@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Decisions;
 

@@ -3,6 +3,7 @@ using System.Text;
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Decisions;
 

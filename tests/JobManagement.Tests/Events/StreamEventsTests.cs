@@ -1,6 +1,7 @@
 using System.Net;
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Events;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using SwipeReview.JobManagement.Tests.Support;
 using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Jobs;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Jobs;
 

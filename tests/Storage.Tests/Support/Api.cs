@@ -2,8 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
-using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Storage.Tests.Support;
 
@@ -24,23 +23,6 @@ internal static class Api
     {
         using var answer = await client.PostFileAsync(bytes, name);
         return await answer.ShouldBeAsync<FileAnswer>(HttpStatusCode.Created);
-    }
-
-    public static async Task<T> ShouldBeAsync<T>(this HttpResponseMessage answer, HttpStatusCode status)
-    {
-        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
-    }
-
-    /// <summary>The envelope's error, with the code that goes with it.</summary>
-    public static async Task<JsonElement> ShouldFailAsync(this HttpResponseMessage answer, HttpStatusCode status, string code)
-    {
-        var envelope = await answer.ShouldBeAsync<JsonElement>(status);
-        Assert.False(envelope.GetProperty("success").GetBoolean());
-        Assert.StartsWith("req_", envelope.GetProperty("requestId").GetString(), StringComparison.Ordinal);
-        var error = envelope.GetProperty("error");
-        Assert.Equal(code, error.GetProperty("code").GetString());
-        return error;
     }
 
     public static HttpRequestMessage Range(string path, long? from, long? to) =>

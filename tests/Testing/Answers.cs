@@ -2,14 +2,16 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SwipeReview.ServiceDefaults.Api;
+using Xunit;
 
-namespace SwipeReview.JobManagement.Tests.Support;
+namespace SwipeReview.Testing;
 
-internal static class Answers
+/// <summary>What a test expects of an HTTP answer.</summary>
+public static class Answers
 {
     public static async Task<T> ShouldBeAsync<T>(this HttpResponseMessage answer, HttpStatusCode status)
     {
-        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        Assert.True(answer.StatusCode == status, $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
     }
 
