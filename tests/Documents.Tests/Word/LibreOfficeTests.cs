@@ -1,17 +1,18 @@
 using System.Diagnostics;
 using SwipeReview.Documents.Tests.Support;
+using SwipeReview.NativeServers;
 
 namespace SwipeReview.Documents.Tests.Word;
 
 /// <summary>Another program opens what was written: clean files and redlines convert to the text that they should have.</summary>
 public sealed class LibreOfficeTests
 {
-    static readonly string? Office = new[] { "/usr/bin/soffice", "/usr/local/bin/soffice" }.FirstOrDefault(File.Exists);
+    const string Office = "/usr/bin/soffice";
 
     [Fact]
     public async Task LibreOffice_reads_the_expected_text_from_clean_files_and_redlines()
     {
-        Assert.SkipWhen(Office is null, "LibreOffice is not installed: apt-get install libreoffice-writer.");
+        await NativeInstaller.EnsureInstalledAsync("libreoffice-writer", Office, Console.WriteLine);
         var folder = Directory.CreateTempSubdirectory("office");
         try
         {
@@ -46,7 +47,7 @@ public sealed class LibreOfficeTests
 
     static async Task Convert(string folder, IEnumerable<string> names)
     {
-        using var office = Process.Start(new ProcessStartInfo(Office!, [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8", .. names])
+        using var office = Process.Start(new ProcessStartInfo(Office, [$"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "txt:Text (encoded):UTF8", .. names])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
