@@ -21,7 +21,11 @@ public static class RedisExtensions
             options.SyncTimeout = 1_000;
             options.ConnectRetry = 3;
             options.KeepAlive = 10;
-            return ConnectionMultiplexer.Connect(options);
+            var redis = ConnectionMultiplexer.Connect(options);
+
+            // Answers in order means that one continuation that blocks holds back every later answer, for good.
+            redis.PreserveAsyncOrder = false;
+            return redis;
         });
         builder.Services.AddSingleton<CacheAside>();
         builder.Services.AddSingleton<RedisRateLimiter>();
@@ -46,7 +50,7 @@ public static class RedisExtensions
 
             try
             {
-                await redis.GetDatabase().PingAsync();
+                await redis.GetDatabase().PingAsync().WaitAsync(Patience, cancellationToken);
                 return HealthCheckResult.Healthy();
             }
             catch (Exception fault) when (IsRedisAway(fault))

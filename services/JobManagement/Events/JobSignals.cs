@@ -46,7 +46,7 @@ internal sealed partial class JobSignals(IConnectionMultiplexer redis, TimeProvi
         {
             try
             {
-                await redis.GetSubscriber().SubscribeAsync(ChannelName, (_, jobId) => Wake(jobId));
+                await redis.GetSubscriber().SubscribeAsync(ChannelName, (_, jobId) => Wake(jobId)).WaitAsync(RedisExtensions.Patience, stoppingToken);
                 return;
             }
             catch (Exception fault) when (RedisExtensions.IsRedisAway(fault))

@@ -60,7 +60,7 @@ internal sealed partial class JobCache(IConnectionMultiplexer redis, ILogger<Job
 
         try
         {
-            return await use(redis.GetDatabase());
+            return await use(redis.GetDatabase()).WaitAsync(RedisExtensions.Patience);
         }
         catch (Exception fault) when (RedisExtensions.IsRedisAway(fault))
         {
