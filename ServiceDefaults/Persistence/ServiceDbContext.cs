@@ -22,7 +22,8 @@ public abstract class ServiceDbContext(DbContextOptions options, TimeProvider cl
     /// </summary>
     /// <param name="message">A record of SwipeReview.Contracts.</param>
     /// <param name="orderKey">Messages with the same key arrive at the broker in this order; null where order is no matter.</param>
-    public void Publish<T>(T message, string? orderKey = null)
+    /// <param name="traceParent">The W3C trace that the message belongs to, where it is not the one that is being worked on.</param>
+    public void Publish<T>(T message, string? orderKey = null, string? traceParent = null)
         where T : class =>
         Outbox.Add(new OutboxMessage
         {
@@ -30,7 +31,7 @@ public abstract class ServiceDbContext(DbContextOptions options, TimeProvider cl
             Type = typeof(T).FullName!,
             Body = JsonSerializer.Serialize(message, ApiJson.Options),
             OrderKey = orderKey,
-            TraceParent = Activity.Current?.Id,
+            TraceParent = traceParent ?? Activity.Current?.Id,
             RequestId = http?.HttpContext?.TraceIdentifier,
             CreatedAt = clock.GetUtcNow(),
         });

@@ -17,12 +17,12 @@ public sealed class BadInputTests(RunningSystem system)
     [Fact]
     public async Task Files_that_can_not_be_reviewed_are_refused_and_not_kept()
     {
-        using var person = await RegisterAsync();
+        using var person = await ApiClient.RegisterAsync(system);
 
-        await AssertRefusedAsync(await UploadAsync(person, [], "empty.txt"), 400, "VALIDATION_ERROR");
-        await AssertRefusedAsync(await UploadAsync(person, new byte[Limit + 1], "large.txt"), 413, "PAYLOAD_TOO_LARGE");
-        await AssertRefusedAsync(await UploadAsync(person, Zip(("readme.txt", "not a document")), "renamed.docx"), 415, "UNSUPPORTED_MEDIA_TYPE");
-        await AssertRefusedAsync(await UploadAsync(person, Noise(), "noise.txt"), 415, "UNSUPPORTED_MEDIA_TYPE");
+        await AssertRefusedAsync(await person.UploadAsync([], "empty.txt"), 400, "VALIDATION_ERROR");
+        await AssertRefusedAsync(await person.UploadAsync(new byte[Limit + 1], "large.txt"), 413, "PAYLOAD_TOO_LARGE");
+        await AssertRefusedAsync(await person.UploadAsync(Zip(("readme.txt", "not a document")), "renamed.docx"), 415, "UNSUPPORTED_MEDIA_TYPE");
+        await AssertRefusedAsync(await person.UploadAsync(Noise(), "noise.txt"), 415, "UNSUPPORTED_MEDIA_TYPE");
 
         var kept = await person.GetFromJsonAsync<JsonElement>("/api/v1/uploads");
         Assert.Empty(kept.GetProperty("items").EnumerateArray());
@@ -31,8 +31,8 @@ public sealed class BadInputTests(RunningSystem system)
     [Fact]
     public async Task A_document_with_a_broken_part_ends_its_job_with_a_reason()
     {
-        using var person = await RegisterAsync();
-        using var upload = await UploadAsync(person, WithBrokenDocumentPart(), "broken.docx");
+        using var person = await ApiClient.RegisterAsync(system);
+        using var upload = await person.UploadAsync(WithBrokenDocumentPart(), "broken.docx");
         if (!upload.IsSuccessStatusCode)
         {
             await AssertRefusedAsync(upload, 415, "UNSUPPORTED_MEDIA_TYPE");
@@ -51,9 +51,9 @@ public sealed class BadInputTests(RunningSystem system)
     [Fact]
     public async Task What_is_not_understood_not_there_or_not_ones_own_is_said_so()
     {
-        using var owner = await RegisterAsync();
-        using var stranger = await RegisterAsync();
-        using var upload = await UploadAsync(owner, Encoding.UTF8.GetBytes("I recieved it."), "note.txt");
+        using var owner = await ApiClient.RegisterAsync(system);
+        using var stranger = await ApiClient.RegisterAsync(system);
+        using var upload = await owner.UploadAsync(Encoding.UTF8.GetBytes("I recieved it."), "note.txt");
         var file = (await upload.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
         using var notJson = new StringContent("{\"type\":", Encoding.UTF8, "application/json");
 
@@ -69,7 +69,7 @@ public sealed class BadInputTests(RunningSystem system)
     [Fact]
     public async Task A_token_that_is_missing_tampered_with_or_unsigned_opens_nothing()
     {
-        using var person = await RegisterAsync();
+        using var person = await ApiClient.RegisterAsync(system);
         var token = person.DefaultRequestHeaders.Authorization!.Parameter!.Split('.');
         var none = Convert.ToBase64String("""{"alg":"none","typ":"JWT"}"""u8).TrimEnd('=');
 
@@ -80,24 +80,6 @@ public sealed class BadInputTests(RunningSystem system)
             await AssertRefusedAsync(await client.GetAsync("/api/v1/jobs"), 401, "UNAUTHENTICATED");
             await AssertRefusedAsync(await client.GetAsync("/internal/jobs"), 404, "NOT_FOUND");
         }
-    }
-
-    private async Task<HttpClient> RegisterAsync()
-    {
-        var client = new HttpClient { BaseAddress = system.Address };
-        var credentials = new { email = $"{Guid.CreateVersion7():N}@example.org", password = "a long enough passphrase" };
-        using var registered = await client.PostAsJsonAsync("/api/v1/auth/register", credentials);
-        Assert.Equal(HttpStatusCode.Created, registered.StatusCode);
-        using var login = await client.PostAsJsonAsync("/api/v1/auth/login", credentials);
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
-
-    private static async Task<HttpResponseMessage> UploadAsync(HttpClient client, byte[] bytes, string name)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name } };
-        return await client.PostAsync("/api/v1/uploads", form);
     }
 
     private static async Task AssertRefusedAsync(HttpResponseMessage answer, int status, string code)

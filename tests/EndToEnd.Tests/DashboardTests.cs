@@ -6,11 +6,11 @@ namespace SwipeReview.EndToEnd.Tests;
 public sealed partial class DashboardTests(RunningSystem system)
 {
     [Fact]
-    public async Task The_dashboard_shows_every_resource_running_and_a_request_as_one_trace()
+    public async Task The_dashboard_shows_every_resource_running_and_a_review_as_one_trace()
     {
-        using (var http = new HttpClient { BaseAddress = system.Address })
+        using (var person = await ApiClient.RegisterAsync(system))
         {
-            await http.PostAsync("/api/v1/auth/login", new StringContent("""{"email":"nobody@example.org","password":"wrong"}""", System.Text.Encoding.UTF8, "application/json"));
+            await person.ReviewAsync("I recieved alot of mail.");
         }
 
         await using var browser = await Browser.StartAsync();
@@ -23,7 +23,15 @@ public sealed partial class DashboardTests(RunningSystem system)
 
         await Assertions.Expect(page.GetByText("Running").First).ToBeVisibleAsync();
         await page.GotoAsync(new Uri(system.Dashboard, "/traces").ToString());
-        await Assertions.Expect(page.GetByText("POST /api/v1/auth/", new() { Exact = false }).First).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        // From the gateway over the service and the broker to a worker, the router and its models.
+        var trace = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST /api/v1/jobs" });
+        foreach (var part in (string[])["gateway", "jobs-worker", "llmrouter", "local-models"])
+        {
+            trace = trace.Filter(new() { HasText = part });
+        }
+
+        await Assertions.Expect(trace.First).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
     [GeneratedRegex(@"http://\S+/login\?t=\w+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

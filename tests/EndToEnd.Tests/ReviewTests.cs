@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -12,7 +11,6 @@ namespace SwipeReview.EndToEnd.Tests;
 /// <summary>The main job, in a browser, over the whole system.</summary>
 public sealed partial class ReviewTests(RunningSystem system)
 {
-    private const string Password = "a long enough passphrase";
     private static readonly string Letter = Path.Combine(AppContext.BaseDirectory, "fixtures", "letter.docx");
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed partial class ReviewTests(RunningSystem system)
         await download.SaveAsAsync(result);
 
         var jobId = JobId.Match(page.Url).Groups["id"].Value;
-        using var api = await LogInAsync(email);
+        using var api = await ApiClient.LogInAsync(system, email);
         var changes = await ItemsAsync(api, $"/api/v1/jobs/{jobId}/changes?limit=200");
         Assert.Single(changes, change => change.GetProperty("state").GetString() == "rejected");
         var accepted = changes.Where(change => change.GetProperty("state").GetString() == "accepted").ToList();
@@ -94,7 +92,7 @@ public sealed partial class ReviewTests(RunningSystem system)
         await page.GotoAsync("/register");
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Display name").FillAsync("Ada");
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ApiClient.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New review" })).ToBeVisibleAsync();
         return email;
@@ -136,15 +134,6 @@ public sealed partial class ReviewTests(RunningSystem system)
             ["type"] = type,
             ["touchPoints"] = new[] { new Dictionary<string, object> { ["x"] = at, ["y"] = y } },
         });
-    }
-
-    private async Task<HttpClient> LogInAsync(string email)
-    {
-        var api = new HttpClient { BaseAddress = system.Address };
-        using var login = await api.PostAsJsonAsync("/api/v1/auth/login", new { email, password = Password });
-        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return api;
     }
 
     private static async Task<List<JsonElement>> ItemsAsync(HttpClient api, string route) =>

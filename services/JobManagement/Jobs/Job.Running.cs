@@ -50,7 +50,7 @@ internal sealed partial class Job
     {
         Attempt++;
         DispatchedAt = now;
-        db.Publish(new RunJob(Id, Attempt), OrderKey);
+        db.Publish(new RunJob(Id, Attempt), OrderKey, TraceParent);
     }
 
     /// <param name="isRedelivery">The broker lost the worker that had it: its lease counts no more.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
@@ -44,6 +45,10 @@ internal sealed partial class Job
 
     /// <summary>Number of the last decision; also the revision of what is accepted.</summary>
     public long DecisionSeq { get; private set; }
+
+    /// <summary>The trace of the request that submitted it: the work goes on there, whenever and wherever it is done.</summary>
+    public string? TraceParent { get; private init; }
+
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset? StartedAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
@@ -71,6 +76,7 @@ internal sealed partial class Job
             Language = options.Language,
             Priority = JobPriority.Standard,
             NotBefore = now,
+            TraceParent = Activity.Current?.Id,
             CreatedAt = now,
         };
         db.Jobs.Add(job);
