@@ -1,3 +1,4 @@
+using System.Data;
 using System.Diagnostics;
 using System.Text.Json;
 using MassTransit;
@@ -49,6 +50,23 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl
             await Task.Delay(Poll, clock, cancellationToken);
         }
 
+        try
+        {
+            await RelayAsync(connection, cancellationToken);
+        }
+        finally
+        {
+            // The pool keeps the session, and with it the lock, until somebody uses the connection again.
+            if (connection.State == ConnectionState.Open)
+            {
+                await using var release = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+                await release.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task RelayAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         await using (var listen = new NpgsqlCommand("listen outbox", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
