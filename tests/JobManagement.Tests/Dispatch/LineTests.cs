@@ -38,7 +38,7 @@ public sealed class LineTests(JobsApp shared) : IAsyncLifetime
         var served = (await ServeAllAsync(28))[1..];
         int Of(int priority) => served.Count(userId => userId == people[priority].Id);
 
-        // Ideally 20.8, 4.2 and 2.1 of 27; one that is taken back because no worker came moves its class on.
+        // Ideally 20.8, 4.2 and 2.1 of 27.
         Assert.InRange(Of(1), 18, 22);
         Assert.InRange(Of(5), 3, 6);
         Assert.InRange(Of(10), 1, 4);
