@@ -38,7 +38,7 @@ public sealed class BoundaryTests
     [Fact]
     public void Contracts_depend_on_nothing_and_hold_sealed_records_of_facts()
     {
-        Assert.Empty(Codebase.ProjectReferences(Path.Combine(Npm.Root, "services/Shared/Contracts/Contracts.csproj")));
+        Assert.Empty(Codebase.ProjectReferences(Path.Combine(Repository.Root, "services/Shared/Contracts/Contracts.csproj")));
         using var assembly = AssemblyDefinition.ReadAssembly(Path.Combine(AppContext.BaseDirectory, "SwipeReview.Contracts.dll"));
         var contracts = assembly.MainModule.Types.Where(type => type.IsPublic).ToList();
 

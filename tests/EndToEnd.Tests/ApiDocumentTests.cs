@@ -11,7 +11,7 @@ public sealed class ApiDocumentTests(RunningSystem system)
     {
         using var http = new HttpClient { BaseAddress = system.Address };
         var served = JsonDocument.Parse(await http.GetStringAsync("/openapi/v1.json")).RootElement;
-        var checkedIn = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Npm.Root, "web", "openapi.json"))).RootElement;
+        var checkedIn = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "web", "openapi.json"))).RootElement;
 
         Assert.True(JsonElement.DeepEquals(served.GetProperty("paths"), checkedIn.GetProperty("paths"))
             && JsonElement.DeepEquals(served.GetProperty("components"), checkedIn.GetProperty("components")),

@@ -6,14 +6,11 @@ namespace SwipeReview.Testing;
 /// <summary>Runs npm in a folder of the repository.</summary>
 public static class Npm
 {
-    /// <summary>The repository that the tests were built from.</summary>
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Installs what the lock file names, unless it is installed already.</summary>
     public static async Task InstallAsync(string folder)
     {
-        var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Root, folder, "package-lock.json"))));
-        var stamp = Path.Combine(Root, folder, "node_modules", ".installed-for-tests");
+        var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Repository.Root, folder, "package-lock.json"))));
+        var stamp = Path.Combine(Repository.Root, folder, "node_modules", ".installed-for-tests");
         if (!File.Exists(stamp) || await File.ReadAllTextAsync(stamp) != wanted)
         {
             var (code, output) = await RunAsync(folder, "ci");
@@ -30,7 +27,7 @@ public static class Npm
     {
         var start = new ProcessStartInfo("npm", arguments)
         {
-            WorkingDirectory = Path.Combine(Root, folder),
+            WorkingDirectory = Path.Combine(Repository.Root, folder),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,16 +38,5 @@ public static class Npm
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, string.Concat(output));
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "SwipeReview.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("Tests run from the repository's build output.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class WholeSystem : IAsyncDisposable
     private WholeSystem(IReadOnlyDictionary<string, string>? settings)
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory); // bin/Debug/net10.0
-        var program = Path.Combine(Npm.Root, "AppHost", "bin", build.Parent!.Name, build.Name, "SwipeReview.AppHost.dll");
+        var program = Path.Combine(Repository.Root, "AppHost", "bin", build.Parent!.Name, build.Name, "SwipeReview.AppHost.dll");
         var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--dashboard-port", "0", "--data", data])
         {
             UseShellExecute = false,

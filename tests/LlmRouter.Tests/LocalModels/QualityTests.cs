@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using SwipeReview.LlmRouter.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.LlmRouter.Tests.LocalModels;
 
@@ -48,8 +48,8 @@ public sealed class QualityTests(LocalModelsProcess models)
         return corrected.ToString();
     }
 
-    private static IReadOnlyList<Sentence> Sentences([CallerFilePath] string here = "") =>
-        [.. File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "mistakes.tsv"))
+    private static IReadOnlyList<Sentence> Sentences() =>
+        [.. File.ReadLines(Path.Combine(Repository.Root, "tests/LlmRouter.Tests/LocalModels/mistakes.tsv"))
             .Select(line => line.Split('\t'))
             .Select(parts => new Sentence(parts[0], parts[1], parts[2]))];
 }

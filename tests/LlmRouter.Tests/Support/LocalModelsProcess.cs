@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using SwipeReview.Testing;
 
@@ -8,6 +7,8 @@ namespace SwipeReview.LlmRouter.Tests.Support;
 /// <summary>The real local-models process on a free port, for all tests; its packages are installed when they are missing.</summary>
 public sealed partial class LocalModelsProcess : IAsyncLifetime
 {
+    private const string Folder = "services/LlmRouter/local-models";
+
     private Process? process;
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
@@ -16,15 +17,8 @@ public sealed partial class LocalModelsProcess : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var folder = Path.GetFullPath(Path.Combine(ThisFolder(), "../../../services/LlmRouter/local-models"));
-        if (!Directory.Exists(Path.Combine(folder, "node_modules")))
-        {
-            using var install = Start(folder, "npm", "ci", "--no-audit", "--no-fund");
-            await install.WaitForExitAsync();
-            Assert.Equal(0, install.ExitCode);
-        }
-
-        process = Start(folder, "node", "server.mjs");
+        await Npm.InstallAsync(Folder);
+        process = Start();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (Listening().Match(line) is { Success: true } match)
@@ -48,16 +42,14 @@ public sealed partial class LocalModelsProcess : IAsyncLifetime
         }
     }
 
-    private static Process Start(string folder, string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments)
+    private static Process Start() =>
+        Process.Start(new ProcessStartInfo("node", ["server.mjs"])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = Path.Combine(Repository.Root, Folder),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["PORT"] = "0" },
         })!;
-
-    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 
     [GeneratedRegex(@"http://\S+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Listening();
