@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using SwipeReview.Delivery.Tests.Support;
+using SwipeReview.Testing;
 
 namespace SwipeReview.Delivery.Tests.Downloads;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
-using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.Testing;
 
 namespace SwipeReview.Delivery.Tests.Support;
@@ -35,20 +33,4 @@ internal static class Api
 
     public static async Task<DownloadAnswer> DownloadAsync(this HttpClient client, Guid jobId, string format = "clean") =>
         await client.WaitAsync((await client.RequestAsync(jobId, format)).Id);
-
-    public static async Task<T> ShouldBeAsync<T>(this HttpResponseMessage answer, HttpStatusCode status)
-    {
-        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options))!;
-    }
-
-    /// <summary>The envelope's error, with the code that goes with it.</summary>
-    public static async Task<JsonElement> ShouldFailAsync(this HttpResponseMessage answer, HttpStatusCode status, string code)
-    {
-        var envelope = await answer.ShouldBeAsync<JsonElement>(status);
-        Assert.False(envelope.GetProperty("success").GetBoolean());
-        var error = envelope.GetProperty("error");
-        Assert.Equal(code, error.GetProperty("code").GetString());
-        return error;
-    }
 }
