@@ -17,6 +17,8 @@ public static class FileTypes
     public const string Markdown = "text/markdown";
     public const string Html = "text/html";
     public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    public const string Pdf = "application/pdf";
+    public const string Tex = "text/x-tex";
 
     static readonly FileType TextFile = new(PlainText, ".txt", true);
     static readonly FileType MarkdownFile = new(Markdown, ".md", true);
@@ -49,7 +51,7 @@ public static class FileTypes
 
     static FileType? Binary(ReadOnlySpan<byte> head) => head switch
     {
-        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => new("application/pdf", ".pdf", false),
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => new(Pdf, ".pdf", false),
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => new("image/png", ".png", false),
         [0xFF, 0xD8, 0xFF, ..] => new("image/jpeg", ".jpg", false),
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => new("image/webp", ".webp", false),
