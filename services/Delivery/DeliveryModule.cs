@@ -1,4 +1,5 @@
 using SwipeReview.Delivery.Artifacts;
+using SwipeReview.Delivery.Artifacts.Writers;
 using SwipeReview.Delivery.Data;
 using SwipeReview.Delivery.Downloads;
 using SwipeReview.Delivery.Settlements;
@@ -21,6 +22,7 @@ internal static class DeliveryModule
         builder.AddMessaging<DeliveryDbContext>("delivery", typeof(DeliveryModule).Assembly);
         builder.AddServiceClient<JobsClient>("jobs");
         builder.AddServiceClient<PaymentClient>("payment");
+        builder.AddServiceClient<IdentityClient>("identity");
         builder.AddServiceClient<StorageClient>("storage", resilience =>
         {
             // A whole file is sent before the answer's headers can come.
@@ -30,6 +32,10 @@ internal static class DeliveryModule
         builder.AddValidatedOptions<DownloadLinkOptions>("Delivery:Links");
         builder.Services.AddSingleton<DownloadLinks>();
         builder.Services.AddScoped<SettlementCheck>();
+        builder.Services.AddScoped<ArtifactSource>();
+        builder.Services.AddScoped<IArtifactWriter, CleanWriter>();
+        builder.Services.AddScoped<IArtifactWriter, RedlineWriter>();
+        builder.Services.AddScoped<IArtifactWriter, PatchWriter>();
     }
 
     public static void MapDelivery(this WebApplication app) => app.MapDownloads();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,8 +34,12 @@ public sealed class TestIdentity : IAsyncDisposable
                 new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = keyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
             },
         });
+        app.MapGet("/internal/users/{id:guid}", (Guid id) => Names.TryGetValue(id, out var name) ? Results.Ok(new { id, displayName = name }) : Results.NotFound());
         app.MapPost("/internal/tokens", (ClientCredentials client) => new { accessToken = ServiceToken(client.ClientId), expiresIn = 600 });
     }
+
+    /// <summary>What people call themselves; who is not here is not known.</summary>
+    public ConcurrentDictionary<Guid, string?> Names { get; } = new();
 
     public string Address => app.Urls.Single();
 

@@ -1,12 +1,14 @@
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.Delivery.Upstream;
+using SwipeReview.Documents;
 
 namespace SwipeReview.Delivery.Artifacts;
 
-internal enum ArtifactFormat
+/// <summary>What a report is to be read with.</summary>
+internal enum ReportVariant
 {
-    /// <summary>The original with the accepted edits, and nothing else changed.</summary>
-    Clean,
+    Html,
+    Pdf,
 }
 
 internal enum ArtifactStatus
@@ -28,7 +30,10 @@ internal sealed class Artifact
 
     public required Guid JobId { get; init; }
 
-    public required ArtifactFormat Format { get; init; }
+    public required OutputFormat Format { get; init; }
+
+    /// <summary>Of a report; null for every other format.</summary>
+    public required ReportVariant? Variant { get; init; }
 
     /// <summary>Of the decisions that it is built from: what was asked for is what was settled.</summary>
     public required long Revision { get; init; }
@@ -55,17 +60,22 @@ internal sealed class Artifact
 
     public DateTimeOffset? CompletedAt { get; private set; }
 
-    public static Artifact Order(Guid userId, JobFacts job, ArtifactFormat format, long revision, DateTimeOffset now) => new()
+    public static Artifact Order(Guid userId, JobFacts job, OutputFormat format, ReportVariant? variant, long revision, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(),
-        UserId = userId,
-        JobId = job.Id,
-        Format = format,
-        Revision = revision,
-        Name = ArtifactName.For(format, job.FileName, job.ContentType),
-        ContentType = job.ContentType,
-        CreatedAt = now,
-    };
+        var form = ArtifactForm.Of(format, variant, job.ContentType);
+        return new()
+        {
+            Id = Guid.CreateVersion7(),
+            UserId = userId,
+            JobId = job.Id,
+            Format = format,
+            Variant = variant,
+            Revision = revision,
+            Name = form.NameFor(job.FileName),
+            ContentType = form.ContentType,
+            CreatedAt = now,
+        };
+    }
 
     public ArtifactReady Complete(FileFacts file, DateTimeOffset now)
     {

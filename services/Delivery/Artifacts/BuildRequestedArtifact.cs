@@ -1,10 +1,10 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Contracts.Delivery;
+using SwipeReview.Delivery.Artifacts.Writers;
 using SwipeReview.Delivery.Data;
 using SwipeReview.Delivery.Upstream;
 using SwipeReview.Documents;
-using SwipeReview.ServiceDefaults.Errors;
 using SwipeReview.ServiceDefaults.Messaging;
 
 namespace SwipeReview.Delivery.Artifacts;
@@ -15,7 +15,8 @@ namespace SwipeReview.Delivery.Artifacts;
 /// artifact here; what may work later is thrown, tried again by the queue, and at last given up by <see cref="GiveUpArtifact"/>.
 /// </summary>
 [LongRunning]
-internal sealed class BuildRequestedArtifact(DeliveryDbContext db, JobsClient jobs, StorageClient storage, TimeProvider clock) : IConsumer<BuildArtifact>
+internal sealed class BuildRequestedArtifact(DeliveryDbContext db, IEnumerable<IArtifactWriter> writers, StorageClient storage, TimeProvider clock)
+    : IConsumer<BuildArtifact>
 {
     public async Task Consume(ConsumeContext<BuildArtifact> context)
     {
@@ -45,25 +46,8 @@ internal sealed class BuildRequestedArtifact(DeliveryDbContext db, JobsClient jo
 
     private async Task<FileFacts> BuildAsync(Artifact artifact, CancellationToken cancellationToken)
     {
-        var accepted = await jobs.FindAcceptedChangesAsync(artifact.JobId, cancellationToken)
-            ?? throw new ArtifactException(ErrorCodes.Gone, "The content of this job is not kept any more.");
-        if (accepted.Revision != artifact.Revision)
-        {
-            throw new ArtifactException(ErrorCodes.Conflict, "A decision was changed after this download was asked for: ask for it again.");
-        }
-
-        await using var original = ScratchFile.Create();
-        if (!await storage.TryReadAsync(accepted.FileId, original, cancellationToken))
-        {
-            throw new ArtifactException(ErrorCodes.Gone, "The original file is not kept any more.");
-        }
-
         await using var built = ScratchFile.Create();
-        using (var document = Document.Open(original, artifact.ContentType))
-        {
-            document.Write(accepted.Items.Select(change => change.ToEdit()).ToList(), built);
-        }
-
+        await writers.Single(writer => writer.Format == artifact.Format).WriteAsync(artifact, built, cancellationToken);
         return await storage.PutArtifactAsync(artifact, built, cancellationToken);
     }
 }
@@ -72,10 +56,4 @@ internal sealed class BuildRequestedArtifact(DeliveryDbContext db, JobsClient jo
 internal sealed class BuildRequestedArtifactDefinition : ConsumerDefinition<BuildRequestedArtifact>
 {
     public BuildRequestedArtifactDefinition() => ConcurrentMessageLimit = Environment.ProcessorCount;
-}
-
-/// <summary>An artifact that can't be built, however often it is tried.</summary>
-internal sealed class ArtifactException(string code, string message) : Exception(message)
-{
-    public string Code => code;
 }

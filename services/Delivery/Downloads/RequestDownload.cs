@@ -6,6 +6,7 @@ using SwipeReview.Delivery.Artifacts;
 using SwipeReview.Delivery.Data;
 using SwipeReview.Delivery.Settlements;
 using SwipeReview.Delivery.Upstream;
+using SwipeReview.Documents;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -15,7 +16,8 @@ namespace SwipeReview.Delivery.Downloads;
 internal static class RequestDownload
 {
     /// <param name="Format">A word, so that one that is not offered can be answered with those that are.</param>
-    public sealed record Request(Guid JobId, string Format);
+    /// <param name="As">With a report only, what it is to be read with: <c>html</c> (the default) or <c>pdf</c>.</param>
+    public sealed record Request(Guid JobId, string Format, string? As = null);
 
     public sealed record Response(Guid Id, ArtifactStatus Status);
 
@@ -27,10 +29,15 @@ internal static class RequestDownload
             return ErrorResults.NotFound("job");
         }
 
-        var offered = ArtifactFormats.Of(job.ContentType);
+        var offered = OutputFormats.Of(job.ContentType).Except([OutputFormat.Report, OutputFormat.Receipt]).ToArray();
         if (offered.Where(one => one.Word() == request.Format).ToArray() is not [var format])
         {
             return ErrorResults.Validation("This job can't be downloaded in that format.", "format", ("formats", offered));
+        }
+
+        if (!TryGetVariant(request, format, out var variant))
+        {
+            return ErrorResults.Validation("Only a report can be had as something: as html or as pdf.", "as", ("as", Enum.GetValues<ReportVariant>()));
         }
 
         if (!job.IsReady)
@@ -48,14 +55,26 @@ internal static class RequestDownload
             return ErrorResults.PaymentRequired("Pay for the accepted changes first.", ("jobId", job.Id), ("acceptedChanges", accepted.Items.Count));
         }
 
-        var artifact = await FindLivingAsync(db, job.Id, format, accepted.Revision, cancellationToken)
-            ?? await OrderAsync(db, Artifact.Order(user.Id, job, format, accepted.Revision, clock.GetUtcNow()), cancellationToken);
+        var artifact = await FindLivingAsync(db, job.Id, format, variant, accepted.Revision, cancellationToken)
+            ?? await OrderAsync(db, Artifact.Order(user.Id, job, format, variant, accepted.Revision, clock.GetUtcNow()), cancellationToken);
         return TypedResults.Accepted($"/api/v1/downloads/{artifact.Id}", new Response(artifact.Id, artifact.Status));
     }
 
-    private static Task<Artifact?> FindLivingAsync(DeliveryDbContext db, Guid jobId, ArtifactFormat format, long revision, CancellationToken cancellationToken) =>
+    private static bool TryGetVariant(Request request, OutputFormat format, out ReportVariant? variant)
+    {
+        variant = (format, request.As) switch
+        {
+            (OutputFormat.Report, null or "html") => ReportVariant.Html,
+            (OutputFormat.Report, "pdf") => ReportVariant.Pdf,
+            _ => null,
+        };
+        return variant is null == (format != OutputFormat.Report) && (variant is not null || request.As is null);
+    }
+
+    private static Task<Artifact?> FindLivingAsync(
+        DeliveryDbContext db, Guid jobId, OutputFormat format, ReportVariant? variant, long revision, CancellationToken cancellationToken) =>
         db.Artifacts.AsNoTracking().SingleOrDefaultAsync(
-            one => one.JobId == jobId && one.Format == format && one.Revision == revision
+            one => one.JobId == jobId && one.Format == format && one.Variant == variant && one.Revision == revision
                 && (one.Status == ArtifactStatus.Queued || one.Status == ArtifactStatus.Ready),
             cancellationToken);
 
@@ -72,7 +91,7 @@ internal static class RequestDownload
         {
             // The same was asked for at the same moment: that one is built, and this caller gets it too.
             db.ChangeTracker.Clear();
-            if (await FindLivingAsync(db, artifact.JobId, artifact.Format, artifact.Revision, cancellationToken) is not { } other)
+            if (await FindLivingAsync(db, artifact.JobId, artifact.Format, artifact.Variant, artifact.Revision, cancellationToken) is not { } other)
             {
                 throw;
             }

@@ -37,10 +37,19 @@ internal sealed record JobFacts(Guid Id, Guid UserId, string Status, Guid FileId
 
 /// <param name="Revision">Equal revisions have equal items.</param>
 /// <param name="Items">In document order.</param>
-internal sealed record AcceptedChanges(Guid JobId, Guid FileId, long Revision, IReadOnlyList<AcceptedChange> Items);
+internal sealed record AcceptedChanges(Guid JobId, Guid FileId, long Revision, IReadOnlyList<AcceptedChange> Items)
+{
+    /// <summary>Who changes are by when the person who decided has no name.</summary>
+    public const string NamelessAuthor = "SwipeReview";
+
+    public IReadOnlyList<TextEdit> ToEdits() => [.. Items.Select(change => change.ToEdit())];
+
+    public IReadOnlyList<TrackedEdit> ToTrackedEdits(string author) => [.. Items.Select(change => new TrackedEdit(change.ToEdit(), author, change.DecidedAt))];
+}
 
 /// <param name="Replacement">What is to be written: the person's own words where they edited the change.</param>
-internal sealed record AcceptedChange(Guid ChangeId, string BlockId, int Start, int End, string Original, string Replacement)
+internal sealed record AcceptedChange(
+    Guid ChangeId, string BlockId, int Start, int End, string Original, string Replacement, string Category, string Provider, DateTimeOffset DecidedAt)
 {
     public TextEdit ToEdit() => new(BlockId, Start, End, Original, Replacement);
 }

@@ -12,5 +12,7 @@ internal static class UserEndpoints
         me.MapDelete("", EraseMe.Handle).WithSummary("Erase your account and everything that you stored.");
         me.MapGet("preferences", GetPreferences.Handle).WithSummary("Your settings.");
         me.MapPut("preferences", PutPreferences.Handle).WithSummary("Replace your settings.");
+
+        routes.MapInternalGroup("/internal/users").MapGet("/{id:guid}", DescribeUser.HandleAsync);
     }
 }

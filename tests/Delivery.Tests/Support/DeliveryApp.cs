@@ -17,9 +17,14 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
     public const string Text = "This is alot of text.\nIt has to lines.\n";
     public const string TextReviewed = "This is a lot of text.\nIt has two lines.\n";
 
+    /// <summary>When the first change of each job was accepted; the next ones a second later each.</summary>
+    public static readonly DateTimeOffset DecidedAt = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+
     public Neighbours Neighbours { get; private set; } = null!;
 
     public MovableClock Clock { get; } = new();
+
+    public void Name(Guid userId, string name) => identity!.Names[userId] = name;
 
     public IBus Bus => host!.Services.GetRequiredService<IBus>();
 
@@ -52,11 +57,11 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
     public Guid AddJob(Guid userId, string fileName, string contentType, byte[] original, (string Original, string Replacement)[] accepted, bool isSettled = true)
     {
         using var document = Document.Open(new MemoryStream(original), contentType);
-        var changes = accepted.Select(one =>
+        var changes = accepted.Select((one, index) =>
         {
             var block = document.Blocks.First(block => block.Text.Contains(one.Original, StringComparison.Ordinal));
             var start = block.Text.IndexOf(one.Original, StringComparison.Ordinal);
-            return new FakeChange(Guid.CreateVersion7(), block.Id, start, start + one.Original.Length, one.Original, one.Replacement);
+            return new FakeChange(Guid.CreateVersion7(), block.Id, start, start + one.Original.Length, one.Original, one.Replacement, "spelling", "local", DecidedAt.AddSeconds(index));
         }).ToArray();
         var (jobId, fileId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         Neighbours.Files[fileId] = original;

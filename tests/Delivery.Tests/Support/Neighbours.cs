@@ -100,4 +100,5 @@ public sealed record FakeJob(Guid UserId, Guid FileId, string FileName, string C
     public bool IsErased { get; set; }
 }
 
-public sealed record FakeChange(Guid ChangeId, string BlockId, int Start, int End, string Original, string Replacement);
+public sealed record FakeChange(
+    Guid ChangeId, string BlockId, int Start, int End, string Original, string Replacement, string Category, string Provider, DateTimeOffset DecidedAt);

@@ -37,6 +37,22 @@ internal static class WordFile
         return [.. word.MainDocumentPart!.Document.Descendants<Run>().Where(run => run.RunProperties?.Bold is not null).Select(run => run.InnerText)];
     }
 
+    /// <summary>Paragraphs as they read once all tracked changes are accepted, or rejected.</summary>
+    public static string[] Settled(byte[] docx, bool accept)
+    {
+        using var word = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false);
+        return [.. word.MainDocumentPart!.Document.Body!.Elements<Paragraph>().Select(paragraph => string.Concat(paragraph.Descendants<Run>()
+            .Where(run => accept ? run.Parent is not DeletedRun : run.Parent is not InsertedRun).Select(run => run.InnerText)))];
+    }
+
+    /// <summary>Author and time of each tracked change, and what it deletes or inserts.</summary>
+    public static (string Author, DateTime Date, string? Deleted, string? Inserted)[] Revisions(byte[] docx)
+    {
+        using var word = WordprocessingDocument.Open(new MemoryStream(docx), isEditable: false);
+        return [.. word.MainDocumentPart!.Document.Descendants<RunTrackChangeType>().Select(change => (
+            change.Author!.Value!, change.Date!.Value.ToUniversalTime(), change is DeletedRun ? change.InnerText : null, change is InsertedRun ? change.InnerText : null))];
+    }
+
     /// <summary>Every part of the package, unpacked, in the order in which it lies there.</summary>
     public static (string Name, byte[] Content)[] Parts(byte[] docx)
     {

@@ -1,0 +1,41 @@
+using SwipeReview.Delivery.Upstream;
+using SwipeReview.ServiceDefaults.Errors;
+
+namespace SwipeReview.Delivery.Artifacts;
+
+/// <summary>What artifacts are made from. What isn't there any more, or isn't what was asked for, ends the build with a reason.</summary>
+internal sealed class ArtifactSource(JobsClient jobs, StorageClient storage)
+{
+    public async Task<JobFacts> ReadJobAsync(Artifact artifact, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(artifact.JobId, cancellationToken) ?? throw ContentIsGone();
+
+    public async Task<AcceptedChanges> ReadAcceptedAsync(Artifact artifact, CancellationToken cancellationToken)
+    {
+        var accepted = await jobs.FindAcceptedChangesAsync(artifact.JobId, cancellationToken) ?? throw ContentIsGone();
+        return accepted.Revision == artifact.Revision ? accepted : throw WasDecidedAnew();
+    }
+
+    /// <summary>On the disk, at its start; the caller disposes it.</summary>
+    public async Task<FileStream> ReadOriginalAsync(Guid fileId, CancellationToken cancellationToken)
+    {
+        var original = ScratchFile.Create();
+        if (await storage.TryReadAsync(fileId, original, cancellationToken))
+        {
+            return original;
+        }
+
+        await original.DisposeAsync();
+        throw new ArtifactException(ErrorCodes.Gone, "The original file is not kept any more.");
+    }
+
+    private static ArtifactException ContentIsGone() => new(ErrorCodes.Gone, "The content of this job is not kept any more.");
+
+    private static ArtifactException WasDecidedAnew() =>
+        new(ErrorCodes.Conflict, "A decision was changed after this download was asked for: ask for it again.");
+}
+
+/// <summary>An artifact that can't be built, however often it is tried.</summary>
+internal sealed class ArtifactException(string code, string message) : Exception(message)
+{
+    public string Code => code;
+}
