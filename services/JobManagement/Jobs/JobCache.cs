@@ -49,7 +49,8 @@ internal sealed partial class JobCache(IConnectionMultiplexer redis, ILogger<Job
     public Task DropAsync(Guid id, long version) =>
         TryAsync(db => db.ScriptEvaluateAsync(Drop, [Key(id)], [version, (long)Lifetime.TotalMilliseconds]));
 
-    private static RedisKey Key(Guid id) => $"job:{id}";
+    // Numbered by the shape of the view: what another version kept is not read.
+    private static RedisKey Key(Guid id) => $"job:2:{id}";
 
     private async Task<T?> TryAsync<T>(Func<IDatabase, Task<T>> use)
     {

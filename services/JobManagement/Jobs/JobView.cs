@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SwipeReview.Documents;
 using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.JobManagement.Jobs;
@@ -6,13 +7,16 @@ namespace SwipeReview.JobManagement.Jobs;
 /// <summary>A job as its owner sees it.</summary>
 /// <param name="Progress">Percent.</param>
 /// <param name="Attempt">How many times work on it has begun; 0 while it stands in the line.</param>
+/// <param name="Formats">What it can be downloaded as.</param>
 internal sealed record JobView(
     Guid Id, JobType Type, JobStatus Status, Guid FileId, string FileName, int Progress, JobStage Stage, int Attempt, JobCounts Counts,
-    Money Cost, int Priority, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt)
+    Money Cost, int Priority, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
+    IReadOnlyList<string> Formats)
 {
     public static JobView Of(Job job) => new(
         job.Id, job.Type, job.Status, job.FileId, job.FileName, job.Progress, job.Stage, job.Starts, JobCounts.Of(job),
-        Money.Of(job.Cost, job.Currency), job.Priority, JobProblem.Of(job), job.CreatedAt, job.StartedAt, job.CompletedAt);
+        Money.Of(job.Cost, job.Currency), job.Priority, JobProblem.Of(job), job.CreatedAt, job.StartedAt, job.CompletedAt,
+        [.. OutputFormats.Of(job.ContentType).Select(OutputFormats.Word)]);
 }
 
 /// <summary>What of a job changes while it is watched: the data of <c>progress</c> and <c>status</c> events.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Tests.Support;
 using SwipeReview.Testing;
@@ -87,14 +88,15 @@ public sealed class SubmitJobTests(JobsApp shared)
     }
 
     [Theory]
-    [InlineData("text/plain")]
-    [InlineData("text/markdown")]
-    [InlineData("text/html")]
-    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
-    public async Task Every_type_that_documents_knows_is_taken(string contentType)
+    [InlineData("text/plain", "clean patch report receipt")]
+    [InlineData("text/markdown", "clean redline patch report receipt")]
+    [InlineData("text/html", "clean redline patch report receipt")]
+    [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "clean redline report receipt")]
+    public async Task Every_type_that_documents_knows_is_taken_and_says_what_it_can_be_had_as(string contentType, string formats)
     {
         using var answer = await ann.PostJobAsync(app.Storage.Put(ann.Id, "…", "file", contentType));
-        await answer.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted);
+        var job = await answer.ShouldBeAsync<JsonElement>(HttpStatusCode.Accepted);
+        Assert.Equal(formats.Split(' '), job.GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
     }
 
     [Fact]

@@ -32,6 +32,20 @@ public sealed class UploadFileTests(StorageApp app) : IClassFixture<StorageApp>
         Assert.Equal((user, "My notes.txt", file.Sha256, file.Size), (message.UserId, message.Name, message.Sha256, message.Size));
     }
 
+    [Theory]
+    [InlineData("letter.txt", "Dear all.", "clean patch report receipt")]
+    [InlineData("notes.md", "# Notes", "clean redline patch report receipt")]
+    [InlineData("page.html", "<!doctype html><p>Hello.", "clean redline patch report receipt")]
+    public async Task A_file_says_what_a_review_of_it_can_be_had_as(string name, string text, string formats)
+    {
+        var client = app.As(user);
+        var file = await client.UploadAsync(Encoding.UTF8.GetBytes(text), name);
+        Assert.Equal(formats, string.Join(' ', file.Formats!));
+        Assert.Equal(formats, string.Join(' ', (await client.GetFromJsonAsync<FileAnswer>($"/api/v1/uploads/{file.Id}"))!.Formats!));
+        var listed = await client.GetFromJsonAsync<JsonElement>("/api/v1/uploads");
+        Assert.Equal(formats.Split(' '), listed.GetProperty("items")[0].GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
+    }
+
     [Fact]
     public async Task A_file_of_exactly_the_limit_is_taken_and_one_byte_more_is_not()
     {
