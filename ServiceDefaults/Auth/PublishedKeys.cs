@@ -1,24 +1,31 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.Tokens;
 
 namespace SwipeReview.ServiceDefaults.Auth;
 
 /// <summary>One public ES256 key, as RFC 7517 writes it.</summary>
-public sealed record PublishedKey(string Kty, string Use, string Alg, string Kid, string Crv, string X, string Y)
+/// <param name="Exp">Unix seconds: since when it signs nothing any more. Null while it does.</param>
+public sealed record PublishedKey(
+    string Kty, string Use, string Alg, string Kid, string Crv, string X, string Y,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Exp = null)
 {
     public static PublishedKey From(string keyId, ECPoint point) =>
         new("EC", "sig", "ES256", keyId, "P-256", Base64UrlEncoder.Encode(point.X), Base64UrlEncoder.Encode(point.Y));
 
     /// <summary>False for a key of another kind, which we neither publish nor trust.</summary>
-    internal bool IsEs256 => Kty == "EC" && Crv == "P-256" && Alg == "ES256";
+    [JsonIgnore]
+    public bool IsEs256 => Kty == "EC" && Crv == "P-256" && Alg == "ES256";
 
-    internal SecurityKey ToSecurityKey() => new ECDsaSecurityKey(ECDsa.Create(new ECParameters
+    /// <summary>To verify with; the caller disposes it.</summary>
+    public ECDsa Open() => ECDsa.Create(new ECParameters
     {
         Curve = ECCurve.NamedCurves.nistP256,
         Q = new ECPoint { X = Base64UrlEncoder.DecodeBytes(X), Y = Base64UrlEncoder.DecodeBytes(Y) },
-    }))
-    { KeyId = Kid };
+    });
+
+    internal SecurityKey ToSecurityKey() => new ECDsaSecurityKey(Open()) { KeyId = Kid };
 }
 
 /// <summary>The answer of <c>/.well-known/jwks.json</c>.</summary>

@@ -57,7 +57,8 @@ internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider
         try
         {
             var set = await published.ReadAsync(cancellationToken);
-            keys = set.Keys.Where(key => key.IsEs256).ToFrozenDictionary(key => key.Kid, key => key.ToSecurityKey(), StringComparer.Ordinal);
+            // One that signs no more is published for what it signed once, and that is no token of today.
+            keys = set.Keys.Where(key => key.IsEs256 && (key.Exp is null || key.Exp > now.ToUnixTimeSeconds())).ToFrozenDictionary(key => key.Kid, key => key.ToSecurityKey(), StringComparer.Ordinal);
             fetchedAt = now;
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)

@@ -11,6 +11,12 @@ public static class TokenNames
     /// <summary>Audience of a service's token: opens <c>/internal/*</c> and nothing else.</summary>
     public const string ServiceAudience = "swipereview-internal";
 
+    /// <summary>The <c>typ</c> of every token.</summary>
+    public const string TokenType = "JWT";
+
+    /// <summary>The <c>typ</c> of a receipt, which the same keys sign: neither passes as the other.</summary>
+    public const string ReceiptType = "swipereview-receipt+jws";
+
     public const string Session = "sid";
     public const string Role = "role";
     public const string AdminRole = "admin";

@@ -75,8 +75,8 @@ internal sealed class TokenValidator(SigningKeys keys, TimeProvider clock) : IDi
         {
             parsed = new JsonWebToken(token);
 
-            // "crit" announces rules that we don't know; keys that a token brings along are never looked at.
-            return parsed.Alg == SecurityAlgorithms.EcdsaSha256 && !string.IsNullOrEmpty(parsed.Kid) && !parsed.TryGetHeaderValue<object>("crit", out _);
+            // The same keys sign receipts, which are of another type. "crit" announces rules that we don't know; keys that a token brings along are never looked at.
+            return parsed.Alg == SecurityAlgorithms.EcdsaSha256 && parsed.Typ == TokenNames.TokenType && !string.IsNullOrEmpty(parsed.Kid) && !parsed.TryGetHeaderValue<object>("crit", out _);
         }
         catch (Exception)
         {

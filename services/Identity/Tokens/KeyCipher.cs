@@ -10,6 +10,9 @@ internal sealed class KeyCipher(IOptions<KeyOptions> options)
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
+    /// <summary>What stands in place of a wiped private part: no key opens it.</summary>
+    public static byte[] Nothing => new byte[NonceSize + TagSize];
+
     private readonly byte[] key = HKDF.DeriveKey(
         HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(options.Value.EncryptionKey), 32, info: "SwipeReview signing keys"u8.ToArray());
 

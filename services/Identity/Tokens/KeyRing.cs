@@ -11,8 +11,9 @@ namespace SwipeReview.Identity.Tokens;
 
 /// <summary>
 /// The signing keys, the same in every instance because they are the database's. A key is published an hour before it
-/// signs and until the last token that it signed has expired. The times are in the rows, so instances that look once a
-/// minute change over at the same moment.
+/// signs and for ever after, since receipts are verified for ever; once its last token has expired, it can neither sign
+/// nor is it trusted in a token. The times are in the rows, so instances that look once a minute change over at the same
+/// moment.
 /// </summary>
 internal sealed partial class KeyRing(
     IServiceScopeFactory scopes, KeyCipher cipher, IOptions<KeyOptions> options, IOptions<SessionLifetimes> sessions, TimeProvider clock, ILogger<KeyRing> logger)
@@ -54,7 +55,7 @@ internal sealed partial class KeyRing(
         }
     }
 
-    /// <summary>Reads the keys, after adding the one that is due and dropping those that no living token needs.</summary>
+    /// <summary>Reads the keys, after adding the one that is due and retiring those that no living token needs.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -74,10 +75,15 @@ internal sealed partial class KeyRing(
         }
 
         var unneeded = now - sessions.Value.AccessTokenLifetime - ClocksDiffer;
-        foreach (var old in ring.Where(key => SignerAt(ring, unneeded) is { } last && key.SignsFrom < last.SignsFrom).ToList())
+        var last = SignerAt(ring, unneeded);
+        for (var i = 0; i < ring.Count; i++)
         {
-            db.Remove(rows.Single(row => row.Id == old.Public.Kid));
-            ring.Remove(old);
+            if (ring[i].Public.Exp is null && ring[i].SignsFrom < last?.SignsFrom)
+            {
+                var row = rows.Single(row => row.Id == ring[i].Public.Kid);
+                row.Retire(now);
+                ring[i] = Hold(row);
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -109,6 +115,11 @@ internal sealed partial class KeyRing(
 
     private Held Hold(SigningKey key)
     {
+        if (key.RetiredAt is not null)
+        {
+            return new Held(key.Publish(), key.SignsFrom, null);
+        }
+
         // The pair that is in use stays: the library keeps its handle.
         if (Array.Find(held, known => known.Public.Kid == key.Id) is { } same)
         {

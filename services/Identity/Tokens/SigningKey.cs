@@ -5,7 +5,10 @@ using SwipeReview.ServiceDefaults.Auth;
 
 namespace SwipeReview.Identity.Tokens;
 
-/// <summary>An ES256 key pair. It signs from <see cref="SignsFrom"/> until the next key does.</summary>
+/// <summary>
+/// An ES256 key pair. It signs from <see cref="SignsFrom"/> until the next key does. When its last token has expired its
+/// private part is wiped, and the public part stays: a receipt is verified years later.
+/// </summary>
 internal sealed class SigningKey
 {
     public required string Id { get; init; }
@@ -14,11 +17,13 @@ internal sealed class SigningKey
 
     public required byte[] Y { get; init; }
 
-    public required byte[] EncryptedPrivate { get; init; }
+    public required byte[] EncryptedPrivate { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset SignsFrom { get; init; }
+
+    public DateTimeOffset? RetiredAt { get; private set; }
 
     public static SigningKey Create(KeyCipher cipher, DateTimeOffset now, DateTimeOffset signsFrom)
     {
@@ -36,7 +41,13 @@ internal sealed class SigningKey
         };
     }
 
-    public PublishedKey Publish() => PublishedKey.From(Id, new ECPoint { X = X, Y = Y });
+    public PublishedKey Publish() => PublishedKey.From(Id, new ECPoint { X = X, Y = Y }) with { Exp = RetiredAt?.ToUnixTimeSeconds() };
+
+    public void Retire(DateTimeOffset now)
+    {
+        RetiredAt = now;
+        EncryptedPrivate = KeyCipher.Nothing;
+    }
 
     /// <exception cref="CryptographicException">The private part was encrypted with another key than ours.</exception>
     public SigningCredentials Open(KeyCipher cipher)

@@ -43,6 +43,7 @@ public sealed class IdentityApp(Infrastructure infrastructure) : IAsyncLifetime
             ["Identity:Passwords:Iterations"] = "100000",
             ["Identity:SignIn:PerAddressAndMinute"] = "100000",
             ["ServiceAuth:Clients:storage"] = ServiceSecret,
+            ["ServiceAuth:Clients:delivery"] = ServiceSecret,
         };
         Start();
     }

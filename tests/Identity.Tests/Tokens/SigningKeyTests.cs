@@ -41,7 +41,7 @@ public sealed class SigningKeyTests(SwipeReview.Testing.Infrastructure infrastru
     }
 
     [Fact]
-    public async Task A_key_is_published_before_it_signs_and_as_long_as_its_tokens_live()
+    public async Task A_key_is_published_before_it_signs_and_keeps_its_private_part_as_long_as_its_tokens_live()
     {
         var client = app.Client();
         var account = await client.NewAccountAsync();
@@ -64,8 +64,31 @@ public sealed class SigningKeyTests(SwipeReview.Testing.Infrastructure infrastru
         using var me = await app.As(last).GetAsync("/api/v1/users/me");
         Assert.Equal(HttpStatusCode.OK, me.StatusCode);
 
+        Assert.All(await KeysAsync(client), key => Assert.False(key.TryGetProperty("exp", out _)));
         await PassAsync(TimeSpan.FromMinutes(7));
-        Assert.Equal([second], await PublishedAsync(client));
+        Assert.Equal([first, second], await PublishedAsync(client));
+        var retired = (await KeysAsync(client))[0];
+        Assert.Equal(app.Clock.GetUtcNow().ToUnixTimeSeconds(), retired.GetProperty("exp").GetInt64(), 30d);
+        Assert.Equal(new byte[28], await app.QueryAsync("select encrypted_private from signing_keys where id = $1", first));
+        await PassAsync(TimeSpan.FromDays(300));
+        Assert.Equal(first, (await PublishedAsync(client))[0]);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_retired_makes_no_token_though_somebody_kept_a_copy()
+    {
+        var client = app.Client();
+        var kept = (Microsoft.IdentityModel.Tokens.ECDsaSecurityKey)app.Service<KeyRing>().Current.Key;
+        var account = await client.NewAccountAsync();
+        using var before = await app.As(Forge(kept, account)).GetAsync("/api/v1/users/me");
+        await PassAsync(TimeSpan.FromDays(30));
+        await PassAsync(TimeSpan.FromMinutes(61));
+        await PassAsync(TimeSpan.FromMinutes(21));
+
+        using var after = await app.As(Forge(kept, account)).GetAsync("/api/v1/users/me");
+
+        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        await after.ShouldFailAsync(HttpStatusCode.Unauthorized, "UNAUTHENTICATED");
     }
 
     [Fact]
@@ -111,11 +134,26 @@ public sealed class SigningKeyTests(SwipeReview.Testing.Infrastructure infrastru
         await app.Service<KeyRing>().RefreshAsync(CancellationToken.None);
     }
 
+    private string Forge(Microsoft.IdentityModel.Tokens.ECDsaSecurityKey key, Account account)
+    {
+        var now = app.Clock.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new Microsoft.IdentityModel.Tokens.SecurityTokenDescriptor
+        {
+            Issuer = "swipereview",
+            Audience = "swipereview",
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now.AddMinutes(15),
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = account.Id.ToString(), ["role"] = "user" },
+            SigningCredentials = new(key, "ES256"),
+        });
+    }
+
+    private static async Task<JsonElement[]> KeysAsync(HttpClient client) =>
+        [.. (await client.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json")).GetProperty("keys").EnumerateArray()];
+
     private static string KeyOf(SessionAnswer session) => new JsonWebToken(session.AccessToken).Kid;
 
-    private static async Task<string[]> PublishedAsync(HttpClient client)
-    {
-        var set = await client.GetFromJsonAsync<JsonElement>("/.well-known/jwks.json");
-        return [.. set.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("kid").GetString()!)];
-    }
+    private static async Task<string[]> PublishedAsync(HttpClient client) =>
+        [.. (await KeysAsync(client)).Select(key => key.GetProperty("kid").GetString()!)];
 }
