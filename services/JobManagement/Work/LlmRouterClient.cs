@@ -20,7 +20,9 @@ internal sealed record ProposalSet(IReadOnlyList<Proposal> Items, Money Cost)
 
 internal sealed class LlmRouterClient(HttpClient http)
 {
-    private static readonly string[] Tasks = ["proofread", "tighten", "plain-language"];
+    private const string Own = "instruct";
+
+    private static readonly string[] Tasks = ["proofread", "tighten", "plain-language", "tone", "translate-check", Own];
 
     /// <summary>The same question has the same request id: asked again after a fault, it is metered once.</summary>
     /// <exception cref="WorkRefusedException">The router will not do this, now or later: no such provider, or none that a private job may use.</exception>
@@ -61,9 +63,21 @@ internal sealed class LlmRouterClient(HttpClient http)
 
     public static string Word(BlockKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
-    /// <summary>A person may name one of the tasks that models know, or say it in own words.</summary>
-    private static (string Task, string? Instructions) Task(string? instructions) =>
-        instructions is null ? (Tasks[0], null)
-        : instructions.ToLowerInvariant().Replace(' ', '-') is var word && Tasks.Contains(word) ? (word, null)
-        : ("instruct", instructions);
+    /// <summary>
+    /// A person may name one of the tasks that models know, alone or with a wish after a colon (“Tone: more formal”), or
+    /// say it all in own words.
+    /// </summary>
+    public static (string Task, string? Instructions) Task(string? instructions)
+    {
+        if (instructions is null)
+        {
+            return (Tasks[0], null);
+        }
+
+        var colon = instructions.IndexOf(':', StringComparison.Ordinal);
+        var word = (colon < 0 ? instructions : instructions[..colon]).Trim().TrimEnd('.').ToLowerInvariant().Replace(' ', '-');
+        var wish = colon < 0 ? null : instructions[(colon + 1)..].Trim();
+        return !Tasks.Contains(word) || (word == Own && string.IsNullOrEmpty(wish)) ? (Own, instructions)
+            : (word, string.IsNullOrEmpty(wish) ? null : wish);
+    }
 }

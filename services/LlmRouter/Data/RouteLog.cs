@@ -4,6 +4,7 @@ using Npgsql;
 using SwipeReview.Contracts.LlmRouter;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Data;
 

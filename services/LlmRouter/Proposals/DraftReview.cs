@@ -1,4 +1,5 @@
 using SwipeReview.LlmRouter.Providers;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Proposals;
 

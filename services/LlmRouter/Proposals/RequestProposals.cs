@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Providers;
+using SwipeReview.LlmRouter.Tasks;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Errors;
 

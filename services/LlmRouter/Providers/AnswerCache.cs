@@ -32,8 +32,7 @@ internal sealed class AnswerCache(CacheAside cache, IOptions<RouterOptions> opti
         {
             provider.Name,
             provider.Model,
-            Task = request.Task.Name,
-            request.Task.Version,
+            request.Task.PromptVersion,
             request.Instructions,
             request.Language,
             Blocks = request.Blocks.Select(block => new { block.Kind, block.Text }),

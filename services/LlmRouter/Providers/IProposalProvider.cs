@@ -1,4 +1,5 @@
 using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Providers;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Tasks;
 using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.LlmRouter.Providers;

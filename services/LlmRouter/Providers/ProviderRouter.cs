@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Providers;
 
@@ -60,7 +61,9 @@ internal sealed partial class ProviderRouter(
             return SkipReason.Private;
         }
 
-        return provider.CanDo(request.Task, request.Language) ? null : SkipReason.Incapable;
+        var capable = provider.CanDo(request.Task, request.Language)
+            && (provider.Class.FollowsWishes() || string.IsNullOrWhiteSpace(request.Instructions));
+        return capable ? null : SkipReason.Incapable;
     }
 
     private async Task<Served> AskAsync(IProposalProvider provider, ProviderRequest request, CancellationToken cancellationToken)

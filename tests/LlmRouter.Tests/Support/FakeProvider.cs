@@ -1,5 +1,6 @@
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Tests.Support;
 

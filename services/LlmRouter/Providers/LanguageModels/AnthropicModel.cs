@@ -29,7 +29,7 @@ internal sealed class AnthropicModel(HttpClient http, LanguageModelOptions optio
             ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = prompt.User }),
             ["output_config"] = new JsonObject
             {
-                ["format"] = new JsonObject { ["type"] = "json_schema", ["schema"] = Prompt.Schema },
+                ["format"] = new JsonObject { ["type"] = "json_schema", ["schema"] = prompt.Schema },
             },
         }, ErrorOf, cancellationToken);
         var stop = answer["stop_reason"]?.GetValue<string>();

@@ -3,6 +3,7 @@ using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
 using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
@@ -27,7 +28,7 @@ internal sealed class LanguageModelProvider : IProposalProvider
 
     public ProviderClass Class { get; }
 
-    public bool CanDo(ProposalTask task, string? language) => true;
+    public bool CanDo(ProposalTask task, string? language) => Class.Can(task);
 
     public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, CancellationToken cancellationToken)
     {

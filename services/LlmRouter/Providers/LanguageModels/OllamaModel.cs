@@ -19,7 +19,7 @@ internal sealed class OllamaModel(HttpClient http, LanguageModelOptions options)
             ["messages"] = new JsonArray(
                 new JsonObject { ["role"] = "system", ["content"] = prompt.System },
                 new JsonObject { ["role"] = "user", ["content"] = prompt.User }),
-            ["format"] = Prompt.Schema,
+            ["format"] = prompt.Schema,
             ["stream"] = false,
             ["options"] = new JsonObject
             {

@@ -37,7 +37,7 @@ internal sealed class OpenAiModel : ILanguageModel
             new ChatCompletionOptions
             {
                 MaxOutputTokenCount = Options.MaxAnswerTokens,
-                ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("edits", BinaryData.FromString(Prompt.SchemaText), jsonSchemaIsStrict: true),
+                ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("edits", BinaryData.FromString(prompt.SchemaText), jsonSchemaIsStrict: true),
             },
             cancellationToken)).Value);
         if (!string.IsNullOrEmpty(answer.Refusal) || answer.FinishReason == ChatFinishReason.ContentFilter)

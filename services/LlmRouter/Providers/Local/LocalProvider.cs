@@ -1,4 +1,5 @@
 using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Providers.Local;
 
@@ -8,15 +9,13 @@ internal sealed class LocalProvider(LocalModelsClient models) : IProposalProvide
     // Part of the cache's key: raise the last number when the rules of local-models change.
     public const string ModelName = "harper-2.10.0+rules-2";
 
-    private static readonly HashSet<ProposalTask> Tasks = [ProposalTask.Proofread, ProposalTask.Tighten, ProposalTask.PlainLanguage];
-
     public string Name => "local";
 
     public string Model => ModelName;
 
     public ProviderClass Class => ProviderClass.Local;
 
-    public bool CanDo(ProposalTask task, string? language) => Tasks.Contains(task) && IsEnglish(language);
+    public bool CanDo(ProposalTask task, string? language) => Class.Can(task) && IsEnglish(language);
 
     public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.LlmRouter.Providers.LanguageModels;
+using SwipeReview.LlmRouter.Tasks;
 using SwipeReview.LlmRouter.Tests.Support;
 
 namespace SwipeReview.LlmRouter.Tests.Providers.LanguageModels;
