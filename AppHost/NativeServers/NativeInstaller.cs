@@ -1,6 +1,6 @@
 namespace SwipeReview.NativeServers;
 
-/// <summary>Sees to it that PostgreSQL, Redis and RabbitMQ are installed from the system's packages.</summary>
+/// <summary>Sees to it that PostgreSQL, Redis, RabbitMQ and poppler's tools are installed from the system's packages.</summary>
 public static class NativeInstaller
 {
     private const string PolicyFile = "/usr/sbin/policy-rc.d";
@@ -10,6 +10,7 @@ public static class NativeInstaller
         ("postgresql", () => PostgresServer.NewestBinFolder() is not null),
         ("redis-server", () => File.Exists(RedisServer.Binary)),
         ("rabbitmq-server", () => File.Exists(RabbitMqServer.StartScript)),
+        ("poppler-utils", () => File.Exists("/usr/bin/pdftotext")), // Documents reads pdf files with it
     ];
 
     /// <summary>
@@ -54,7 +55,7 @@ public static class NativeInstaller
             throw new NativeServerException($"apt-get could not install {string.Join(", ", packages)}. Run: {byHand}");
         }
 
-        foreach (var service in packages) // each names its service as itself
+        foreach (var service in packages) // a server names its service as itself; others have none
         {
             await NativeTool.TryRunAsync([.. elevation, "update-rc.d", service, "disable"], cancellationToken: cancellationToken);
         }

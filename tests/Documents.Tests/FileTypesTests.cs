@@ -45,7 +45,7 @@ public sealed class FileTypesTests
     [Fact]
     public void Every_type_that_is_called_reviewable_can_be_opened()
     {
-        foreach (var (bytes, name) in new[] { (Bytes("text"), "a.txt"), (Bytes("# text"), "a.md"), (Docx.Of(Docx.P(Docx.R("x"))), "a.docx") })
+        foreach (var (bytes, name) in new[] { (Bytes("text"), "a.txt"), (Bytes("# text"), "a.md"), (Docx.Of(Docx.P(Docx.R("x"))), "a.docx"), (Pdfs.Lines("x"), "a.pdf") })
         {
             var type = FileTypes.Detect(new MemoryStream(bytes), name)!;
             Assert.True(type.IsReviewable);

@@ -4,6 +4,7 @@ using SwipeReview.Documents.Editing;
 using SwipeReview.Documents.Formats;
 using SwipeReview.Documents.Html;
 using SwipeReview.Documents.Markdown;
+using SwipeReview.Documents.Pdf;
 using SwipeReview.Documents.Text;
 using SwipeReview.Documents.Word;
 
@@ -52,6 +53,7 @@ public sealed class Document : IDisposable
             FileTypes.Markdown => new(Read(seekable), new MarkdownFormat(), limits),
             FileTypes.Html => new(Read(seekable), new HtmlFormat(), limits),
             FileTypes.Docx => new(OpenPackage(seekable, limits), new WordFormat(), limits),
+            FileTypes.Pdf => new(PdfCopy.Of(seekable, limits), new PdfFormat(), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };
     }
@@ -69,6 +71,9 @@ public sealed class Document : IDisposable
         return format.Check(source, pieces);
     }
 
+    /// <summary>Whether <see cref="Write"/> can write this kind of file. A pdf is read only: its redline is a copy of its text.</summary>
+    public bool CanWrite => format.WhyNotClean is null;
+
     /// <summary>Whether <see cref="WriteRedline"/> can show changes in this kind of file.</summary>
     public bool CanRedline => format.CanShowChanges;
 
@@ -78,9 +83,14 @@ public sealed class Document : IDisposable
     /// <summary>
     /// Writes the file with the accepted edits; without any, the same bytes. Insertions at one place keep the order of
     /// <paramref name="accepted"/>. Throws <see cref="DocumentException"/>, before the first byte, when an edit is refused by
-    /// <see cref="Check"/> or overlaps another.
+    /// <see cref="Check"/> or overlaps another, and where <see cref="CanWrite"/> is false.
     /// </summary>
-    public void Write(IReadOnlyCollection<TextEdit> accepted, Stream output) => container.Write(SplicesOf(accepted, Clean), output);
+    public void Write(IReadOnlyCollection<TextEdit> accepted, Stream output)
+    {
+        if (format.WhyNotClean is { } why)
+            throw DocumentException.NotSupported(why);
+        container.Write(SplicesOf(accepted, Clean), output);
+    }
 
     /// <summary>
     /// Writes the file with the edits as tracked changes: who accepts them all has the clean file's text, who rejects them all
@@ -108,7 +118,10 @@ public sealed class Document : IDisposable
             new UnifiedDiff(container.Load(0).Span, splices, output).Write(fileName);
     }
 
-    /// <summary>What <see cref="Write"/> would do to which part, with the edits that it is done for. Parts that stay are left out.</summary>
+    /// <summary>
+    /// What <see cref="Write"/> would do to which part, with the edits that it is done for. Parts that stay are left out. Of a
+    /// pdf the only part is the copy of its text, named <c>text</c>; <see cref="WriteRedline"/> without edits writes it.
+    /// </summary>
     public IReadOnlyList<PartChange> Splices(IReadOnlyCollection<TextEdit> accepted) =>
         [.. SplicesOf(accepted, Clean).Select(part => PartChangeOf(part.Key, part.Value))];
 

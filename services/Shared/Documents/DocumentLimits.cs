@@ -1,7 +1,8 @@
 namespace SwipeReview.Documents;
 
 /// <summary>
-/// The fence around a file from outside. All limits are counts, so that the same file gets the same answer on every machine.
+/// The fence around a file from outside. All limits are counts, so that the same file gets the same answer on every machine;
+/// but for what another program does with it, which is limited by time and memory, far beyond what sound files take.
 /// </summary>
 public sealed record DocumentLimits
 {
@@ -33,4 +34,13 @@ public sealed record DocumentLimits
 
     /// <summary>Bytes of a Markdown file: its block structure has to be held whole while it is read.</summary>
     public int MarkdownBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>How long pdftotext may take.</summary>
+    public TimeSpan PdfTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of address space for pdftotext, where prlimit of util-linux is there to set it.</summary>
+    public long PdfMemory { get; init; } = 1024 * 1024 * 1024;
+
+    /// <summary>Characters that pdftotext may give, geometry included: about ninety for each word.</summary>
+    public long PdfOutput { get; init; } = 512 * 1024 * 1024;
 }

@@ -23,12 +23,13 @@ public static class FileTypes
     static readonly FileType TextFile = new(PlainText, ".txt", true);
     static readonly FileType MarkdownFile = new(Markdown, ".md", true);
     static readonly FileType HtmlFile = new(Html, ".html", true);
+    static readonly FileType PdfFile = new(Pdf, ".pdf", true);
     static readonly FileType Zip = new("application/zip", ".zip", false);
     static readonly FileType WordFile = new(Docx, ".docx", true);
     static readonly FileType MacroWord = new("application/vnd.ms-word.document.macroenabled.12", ".docm", false);
 
     /// <summary>Whether <see cref="Document.Open"/> takes files of this media type.</summary>
-    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx;
+    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx or Pdf;
 
     /// <summary>
     /// The type of the bytes in <paramref name="seekable"/> (read from its start, left at an unspecified position), null when
@@ -51,7 +52,7 @@ public static class FileTypes
 
     static FileType? Binary(ReadOnlySpan<byte> head) => head switch
     {
-        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => new(Pdf, ".pdf", false),
+        [(byte)'%', (byte)'P', (byte)'D', (byte)'F', (byte)'-', ..] => PdfFile,
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => new("image/png", ".png", false),
         [0xFF, 0xD8, 0xFF, ..] => new("image/jpeg", ".jpg", false),
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => new("image/webp", ".webp", false),

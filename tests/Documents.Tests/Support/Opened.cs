@@ -5,12 +5,12 @@ sealed class Opened : IDisposable
 {
     readonly MemoryStream stream;
 
-    public Opened(byte[] bytes, string contentType)
+    public Opened(byte[] bytes, string contentType, DocumentLimits? limits = null)
     {
         stream = new(bytes, writable: false);
         Bytes = bytes;
         ContentType = contentType;
-        Document = Document.Open(stream, contentType);
+        Document = Document.Open(stream, contentType, limits);
     }
 
     public byte[] Bytes { get; }
@@ -44,6 +44,13 @@ sealed class Opened : IDisposable
             Assert.Null(Document.Check(edit));
         using var output = new MemoryStream();
         Document.Write(edits, output);
+        return output.ToArray();
+    }
+
+    public byte[] Redline(params IReadOnlyCollection<TextEdit> edits)
+    {
+        using var output = new MemoryStream();
+        Document.WriteRedline([.. edits.Select(e => new TrackedEdit(e, "Ann", DateTimeOffset.UnixEpoch))], output);
         return output.ToArray();
     }
 

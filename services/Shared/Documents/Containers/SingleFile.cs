@@ -4,11 +4,12 @@ using SwipeReview.Documents.Text;
 namespace SwipeReview.Documents.Containers;
 
 /// <summary>A file that is no package: one part, held in memory.</summary>
-internal sealed class SingleFile(byte[] bytes) : IContainer
+/// <param name="name">What the part is called when it is not the file itself.</param>
+internal sealed class SingleFile(byte[] bytes, string name = "") : IContainer
 {
     public ReadOnlyMemory<byte> Load(int part) => bytes;
 
-    public string NameOf(int part) => "";
+    public string NameOf(int part) => name;
 
     public int Find(string name) => -1;
 

@@ -18,6 +18,9 @@ internal abstract class DocumentFormat
     /// <summary>Adds the splices of one block's pieces, which come in document order and don't overlap.</summary>
     public abstract void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices);
 
+    /// <summary>Why a file of this format can't be written with changes in it; null when it can.</summary>
+    public virtual string? WhyNotClean => null;
+
     /// <summary>Whether the file is text whose lines other programs see too.</summary>
     public virtual bool IsLines => false;
 

@@ -48,10 +48,9 @@ internal sealed class MarkdownFormat : DocumentFormat
 
     public override bool CanShowChanges => true;
 
-    /// <summary>CriticMarkup: <c>{--old--}{++new++}</c>. It has no place for author and time.</summary>
     public override void CutTracked(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, Revisions revisions, List<Splice> splices)
     {
-        var marks = new RedlineMarks(codec.Encode("{--"), codec.Encode("--}"), codec.Encode("{++"), codec.Encode("++}"));
+        var marks = CriticMarkup.Marks(codec);
         LinearRedline.Add(part, block, pieces, _ => marks, Write, splices);
     }
 
