@@ -66,6 +66,7 @@ public static class JobManagementModule
         others.MapGet("/", InternalJobs.GetAsync);
         others.MapGet("/accepted-changes", InternalJobs.GetAcceptedChangesAsync);
         others.MapGet("/billing", InternalJobs.GetBillingAsync);
+        others.MapGet("/review", ReviewedJob.HandleAsync);
     }
 
     private static void AddApi(this WebApplicationBuilder builder)
@@ -73,6 +74,7 @@ public static class JobManagementModule
         builder.AddMessaging<JobsDbContext>(Service, typeof(JobManagementModule).Assembly, type => !IsWork(type));
         builder.AddValidatedOptions<DispatchOptions>(DispatchOptions.Section);
         builder.Services.AddScoped<DecisionBook>();
+        builder.Services.AddScoped<ReplacementCheck>();
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
     }

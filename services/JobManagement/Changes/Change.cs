@@ -43,13 +43,21 @@ internal sealed class Change
     public DateTimeOffset? DecidedAt { get; private set; }
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Common to the changes of a job that hang together by conflicts; null for one that has none.</summary>
+    public Guid? ConflictSet { get; init; }
+
+    /// <summary>The accepted change that excludes this one; null when there is none, or when the person rejected this one themselves.</summary>
+    public Guid? SettledBy { get; private set; }
+
     /// <summary>What stands in its place in the document when it is accepted.</summary>
     public string Text => DecisionReplacement ?? Replacement;
 
     /// <param name="decision">The one that stands; null when none does.</param>
-    public void Follow(Decision? decision)
+    /// <param name="winner">An accepted change that excludes this one; null when there is none.</param>
+    public void Follow(Decision? decision, Guid? winner)
     {
-        State = decision?.Action switch
+        SettledBy = decision?.Action == Decisions.DecisionAction.Reject ? null : winner;
+        State = SettledBy is not null ? ChangeState.Rejected : decision?.Action switch
         {
             null => ChangeState.Pending,
             Decisions.DecisionAction.Accept or Decisions.DecisionAction.Edit => ChangeState.Accepted,

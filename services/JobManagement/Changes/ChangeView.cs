@@ -3,15 +3,19 @@ using SwipeReview.JobManagement.Decisions;
 namespace SwipeReview.JobManagement.Changes;
 
 /// <summary>A change as a card shows it. <paramref name="Before"/> and <paramref name="After"/> are the text around the span.</summary>
+/// <param name="Conflicts">Changes of which only one at a time can be accepted with this one: accepting it settles them.</param>
+/// <param name="SettledBy">Why it is rejected without a rejection of its own; null otherwise.</param>
 internal sealed record ChangeView(
     Guid Id, Guid JobId, string BlockId, int Start, int End, string Original, string Replacement, string Before, string After,
     string Category, string Pattern, double Confidence, string? Reason, string Provider, string? Model, bool LeftMachine,
-    ChangeState State, StandingDecision? Decision)
+    ChangeState State, StandingDecision? Decision, IReadOnlyList<ConflictView> Conflicts, SettledBy? SettledBy)
 {
-    public static ChangeView Of(Change change) => new(
+    public static ChangeView Of(Change change, IEnumerable<ConflictView> conflicts) => Of(change, conflicts.ToList());
+
+    private static ChangeView Of(Change change, List<ConflictView> conflicts) => new(
         change.Id, change.JobId, change.BlockId, change.Start, change.End, change.Original, change.Replacement, change.Before, change.After,
         change.Category, change.Pattern, change.Confidence, change.Reason, change.Provider, change.Model, change.LeftMachine,
-        change.State, StandingDecision.Of(change));
+        change.State, StandingDecision.Of(change), conflicts, SettledBy.Of(change, conflicts));
 }
 
 /// <summary>The decision that counts.</summary>

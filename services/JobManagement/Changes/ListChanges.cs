@@ -74,7 +74,9 @@ internal static class ListChanges
         var found = ordering == Order.Smart
             ? await db.Changes.FromSql(Smart(id, last?.Id, states, category, page.Limit + 1)).AsNoTracking().ToListAsync(cancellationToken)
             : await InDocument(db, id, last, states, category).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Page<ChangeView>.From(found, page.Limit, ChangeView.Of, change => Cursor.Encode(change.Id)));
+        var conflicts = await ConflictView.OfAsync(db, found, cancellationToken);
+        return TypedResults.Ok(Page<ChangeView>.From(
+            found, page.Limit, change => ChangeView.Of(change, conflicts[change.Id]), change => Cursor.Encode(change.Id)));
     }
 
     private static IQueryable<Change> InDocument(JobsDbContext db, Guid jobId, Change? last, ChangeState[] states, string? category)

@@ -18,6 +18,8 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
 
     public DbSet<Change> Changes => Set<Change>();
 
+    public DbSet<ChangeConflict> Conflicts => Set<ChangeConflict>();
+
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<JobEvent> Events => Set<JobEvent>();
@@ -69,6 +71,12 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
             change.Property(row => row.Start).HasColumnName("span_start");
             change.Property(row => row.End).HasColumnName("span_end");
             change.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
+        });
+        modelBuilder.Entity<ChangeConflict>(conflict =>
+        {
+            conflict.ToTable("change_conflicts");
+            conflict.HasKey(row => new { row.ChangeId, row.OtherId });
+            conflict.HasOne<Change>().WithMany().HasForeignKey(row => row.ChangeId);
         });
         modelBuilder.Entity<Decision>(decision =>
         {

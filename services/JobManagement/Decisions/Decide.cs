@@ -36,9 +36,10 @@ internal static class Decide
     internal sealed record Response(int Applied, int Ignored, JobCounts Counts);
 
     public static async Task<Results<Ok<Response>, ErrorResult>> HandleAsync(
-        Guid id, Request request, CurrentUser user, JobsDbContext db, DecisionBook book, CancellationToken cancellationToken)
+        Guid id, Request request, CurrentUser user, JobsDbContext db, DecisionBook book, ReplacementCheck replacements, CancellationToken cancellationToken)
     {
-        if (Refuse(request) is { } refusal)
+        // The document is asked before anything is locked: that may take a while.
+        if ((Refuse(request) ?? await replacements.RefuseAsync(id, user.Id, request.Decisions, cancellationToken)) is { } refusal)
         {
             return refusal;
         }
@@ -72,12 +73,18 @@ internal static class Decide
 
     private static async Task<List<Item>> WithoutRepeatsAsync(JobsDbContext db, Guid jobId, IReadOnlyList<Item> items, CancellationToken cancellationToken)
     {
+        var seen = await RecordedAsync(db, jobId, items, cancellationToken);
+        return [.. items.Where(item => item.Id is null || seen.Add(item.Id))];
+    }
+
+    /// <summary>Ids that clients gave to decisions which are recorded already.</summary>
+    public static async Task<HashSet<Guid?>> RecordedAsync(JobsDbContext db, Guid jobId, IEnumerable<Item> items, CancellationToken cancellationToken)
+    {
         var ids = items.Where(item => item.Id is not null).Select(item => item.Id).ToArray();
-        var seen = ids.Length == 0
+        return ids.Length == 0
             ? []
             : (await db.Decisions.Where(decision => decision.JobId == jobId && ids.Contains(decision.ClientId))
                 .Select(decision => decision.ClientId).ToListAsync(cancellationToken)).ToHashSet();
-        return [.. items.Where(item => item.Id is null || seen.Add(item.Id))];
     }
 
     private static ErrorResult? Refuse(Request request)

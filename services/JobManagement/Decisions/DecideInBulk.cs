@@ -8,7 +8,7 @@ using SwipeReview.ServiceDefaults.Errors;
 
 namespace SwipeReview.JobManagement.Decisions;
 
-/// <summary>"Accept the 14 remaining like this": one decision for every pending change that a filter matches, undone as one.</summary>
+/// <summary>"Accept the 14 remaining like this": one decision for every pending change that a filter matches, undone as one. Of those that exclude each other the surest is accepted.</summary>
 internal static class DecideInBulk
 {
     internal sealed record Request
@@ -60,11 +60,13 @@ internal static class DecideInBulk
         var matching = Matching(db.Changes.Where(change => change.JobId == job.Id), request.Filter);
         var decidedBefore = await matching.CountAsync(change => change.State != ChangeState.Pending, cancellationToken);
         var pending = await matching.Where(change => change.State == ChangeState.Pending).ToListAsync(cancellationToken);
+        var chosen = request.Action == DecisionAction.Accept ? Pick.Surest(pending, await ChangeConflict.RivalsAsync(db, pending, cancellationToken)) : pending;
         var batchId = Guid.CreateVersion7();
-        await book.RecordAsync(job, [.. pending.Select(change => new Entry(change.Id, request.Action, BatchId: batchId))], pending, cancellationToken);
+        var resolved = await book.RecordAsync(
+            job, [.. chosen.Select(change => new Entry(change.Id, request.Action, BatchId: batchId))], chosen, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new BulkResponse(batchId, pending.Count, decidedBefore, job.Pending));
+        return TypedResults.Ok(new BulkResponse(batchId, resolved, decidedBefore, job.Pending));
     }
 
     private static IQueryable<Change> Matching(IQueryable<Change> changes, Filter filter)
@@ -75,7 +77,7 @@ internal static class DecideInBulk
     }
 }
 
-/// <param name="Resolved">Changes whose state this request changed.</param>
+/// <param name="Resolved">Changes whose state this request changed: those that it settled count too.</param>
 /// <param name="Skipped">Changes that it concerned and left alone, because a decision of another kind stands.</param>
 /// <param name="Remaining">Changes of the job that are pending now.</param>
 internal sealed record BulkResponse(Guid BatchId, int Resolved, int Skipped, int Remaining);

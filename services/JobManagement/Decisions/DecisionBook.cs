@@ -13,11 +13,13 @@ internal readonly record struct Entry(
 /// <summary>Records decisions on a job that the caller has locked: appends them, and lets states, counts, events and messages follow.</summary>
 internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
 {
-    public async Task RecordAsync(Job job, IReadOnlyList<Entry> entries, IReadOnlyCollection<Change> changes, CancellationToken cancellationToken)
+    /// <param name="changes">Those that the entries are about.</param>
+    /// <returns>How many changes have another state now: those that were settled or set free count too.</returns>
+    public async Task<int> RecordAsync(Job job, IReadOnlyList<Entry> entries, IReadOnlyCollection<Change> changes, CancellationToken cancellationToken)
     {
         if (entries.Count == 0)
         {
-            return;
+            return 0;
         }
 
         var now = clock.Now();
@@ -36,19 +38,39 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
             ReceivedAt = now,
         }).ToList();
 
-        var ids = changes.Select(change => change.Id).ToArray();
-        var known = await db.Decisions.AsNoTracking().Where(decision => ids.Contains(decision.ChangeId)).ToListAsync(cancellationToken);
-        var byChange = known.Concat(appended).ToLookup(decision => decision.ChangeId);
+        var concerned = await WithWhatHangsTogetherAsync(job, changes, cancellationToken);
+        var before = concerned.ToDictionary(change => change, change => (change.State, change.SettledBy));
+        await SettleAsync(concerned, appended, cancellationToken);
         db.Decisions.AddRange(appended);
-        foreach (var change in changes)
+
+        foreach (var (change, (state, _)) in before)
         {
-            var before = change.State;
-            change.Follow(Decision.Standing(byChange[change.Id]));
-            job.Recount(before, change.State);
+            job.Recount(state, change.State);
         }
 
-        db.Append(job, JobEventKind.Decision, ids);
+        var decided = changes.Select(change => change.Id).ToHashSet();
+        var told = before.Where(was => decided.Contains(was.Key.Id) || was.Value != (was.Key.State, was.Key.SettledBy)).Select(was => was.Key.Id);
+        db.Append(job, JobEventKind.Decision, [.. told]);
         job.AnnounceReview(db, now);
         JobMetrics.Decided(appended);
+        return before.Count(was => was.Value.State != was.Key.State);
+    }
+
+    private async Task<List<Change>> WithWhatHangsTogetherAsync(Job job, IReadOnlyCollection<Change> changes, CancellationToken cancellationToken)
+    {
+        var sets = changes.Select(change => change.ConflictSet).OfType<Guid>().Distinct().ToArray();
+        var others = sets.Length == 0
+            ? []
+            : await db.Changes.Where(change => change.JobId == job.Id && change.ConflictSet != null && sets.Contains(change.ConflictSet.Value)).ToListAsync(cancellationToken);
+        return [.. changes.Union(others)];
+    }
+
+    private async Task SettleAsync(List<Change> changes, List<Decision> appended, CancellationToken cancellationToken)
+    {
+        var ids = changes.Select(change => change.Id).ToArray();
+        var known = await db.Decisions.AsNoTracking().Where(decision => ids.Contains(decision.ChangeId)).ToListAsync(cancellationToken);
+        var standing = known.Concat(appended).GroupBy(decision => decision.ChangeId).Select(Decision.Standing).OfType<Decision>()
+            .ToDictionary(decision => decision.ChangeId);
+        Outcome.Settle(changes, standing, await ChangeConflict.RivalsAsync(db, changes, cancellationToken));
     }
 }

@@ -35,9 +35,9 @@ internal static class UndoBulk
         var standing = decisions.GroupBy(decision => decision.ChangeId)
             .Where(ofOneChange => Decision.Standing(ofOneChange)?.BatchId == batchId).Select(ofOneChange => ofOneChange.Key).ToList();
         var changes = await db.Changes.Where(change => standing.Contains(change.Id)).ToListAsync(cancellationToken);
-        await book.RecordAsync(job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo))], changes, cancellationToken);
+        var resolved = await book.RecordAsync(job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo))], changes, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new BulkResponse(batchId, standing.Count, concerned.Count - standing.Count, job.Pending));
+        return TypedResults.Ok(new BulkResponse(batchId, resolved, concerned.Count - standing.Count, job.Pending));
     }
 }

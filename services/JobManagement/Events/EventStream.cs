@@ -8,10 +8,14 @@ using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.JobManagement.Events;
 
-/// <summary>The data of a <c>decision</c> event: how the decided changes stand now.</summary>
+/// <summary>The data of a <c>decision</c> event: how the decided changes stand now, and those that were settled or set free with them.</summary>
 internal sealed record DecisionData(IReadOnlyList<DecidedChange> Changes, JobCounts Counts);
 
-internal sealed record DecidedChange(Guid Id, ChangeState State, StandingDecision? Decision);
+internal sealed record DecidedChange(Guid Id, ChangeState State, StandingDecision? Decision, SettledBy? SettledBy)
+{
+    public static DecidedChange Of(Change change, IEnumerable<ConflictView> conflicts) =>
+        new(change.Id, change.State, StandingDecision.Of(change), SettledBy.Of(change, conflicts));
+}
 
 /// <summary>
 /// A job's log as server-sent events, from any instance: the database is the truth, signals only save waiting. Ends
@@ -82,18 +86,16 @@ internal sealed class EventStream(Guid jobId, long after) : IResult
         var changes = ids.Length == 0
             ? []
             : await db.Changes.AsNoTracking().Where(change => ids.Contains(change.Id)).ToDictionaryAsync(change => change.Id, cancellationToken);
+        var conflicts = await ConflictView.OfAsync(db, changes.Values, cancellationToken);
         return string.Concat(events.Select(happened =>
-            $"id: {happened.Seq}\nevent: {JsonNamingPolicy.CamelCase.ConvertName(happened.Kind.ToString())}\ndata: {Data(happened, changes)}\n\n"));
+            $"id: {happened.Seq}\nevent: {JsonNamingPolicy.CamelCase.ConvertName(happened.Kind.ToString())}\ndata: {Data(happened, changes, conflicts)}\n\n"));
     }
 
-    private static string Data(JobEvent happened, Dictionary<Guid, Change> changes) => happened.Kind switch
+    private static string Data(JobEvent happened, Dictionary<Guid, Change> changes, ILookup<Guid, ConflictView> conflicts) => happened.Kind switch
     {
-        JobEventKind.Change => JsonSerializer.Serialize(ChangeView.Of(changes[happened.ChangeIds[0]]), ApiJson.Options),
+        JobEventKind.Change => JsonSerializer.Serialize(ChangeView.Of(changes[happened.ChangeIds[0]], conflicts[happened.ChangeIds[0]]), ApiJson.Options),
         JobEventKind.Decision => JsonSerializer.Serialize(
-            new DecisionData(
-                [.. happened.ChangeIds.Select(id => changes[id]).Select(change => new DecidedChange(change.Id, change.State, StandingDecision.Of(change)))],
-                Progress(happened).Counts),
-            ApiJson.Options),
+            new DecisionData([.. happened.ChangeIds.Select(id => DecidedChange.Of(changes[id], conflicts[id]))], Progress(happened).Counts), ApiJson.Options),
         _ => happened.Data!,
     };
 

@@ -46,7 +46,8 @@ internal static class InternalJobs
             return ErrorResults.Gone("The content of this job was erased.");
         }
 
-        var items = await db.Changes.AsNoTracking().Where(change => change.JobId == jobId && change.State == ChangeState.Accepted)
+        await AcceptedSet.EnsureSoundAsync(db, jobId, cancellationToken);
+        var items = await db.AcceptedOf(jobId)
             .OrderBy(change => change.BlockOrdinal).ThenBy(change => change.Start).ThenBy(change => change.Id)
             .Select(change => new AcceptedChange(
                 change.Id, change.BlockId, change.Start, change.End, change.Original, change.DecisionReplacement ?? change.Replacement,
@@ -64,7 +65,8 @@ internal static class InternalJobs
             return ErrorResults.NotFound("job");
         }
 
-        var accepted = await db.Changes.Where(change => change.JobId == jobId && change.State == ChangeState.Accepted)
+        await AcceptedSet.EnsureSoundAsync(db, jobId, cancellationToken);
+        var accepted = await db.AcceptedOf(jobId)
             .GroupBy(change => new { change.Category, change.Provider, change.LeftMachine })
             .OrderBy(group => group.Key.Category).ThenBy(group => group.Key.Provider).ThenBy(group => group.Key.LeftMachine)
             .Select(group => new BilledGroup(group.Key.Category, group.Key.Provider, group.Key.LeftMachine, group.Count()))

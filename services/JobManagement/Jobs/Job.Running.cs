@@ -92,7 +92,8 @@ internal sealed partial class Job
     }
 
     /// <summary>A group of blocks is done: its changes, its cost and the checkpoint are one save.</summary>
-    public void Checkpoint(JobsDbContext db, IReadOnlyCollection<Change> changes, int blocksDone, long text, decimal cost, string currency)
+    public void Checkpoint(
+        JobsDbContext db, IReadOnlyCollection<Change> changes, IReadOnlyCollection<ChangeConflict> conflicts, int blocksDone, long text, decimal cost, string currency)
     {
         foreach (var change in changes)
         {
@@ -100,6 +101,7 @@ internal sealed partial class Job
         }
 
         db.Changes.AddRange(changes);
+        db.Conflicts.AddRange(conflicts);
         Total += changes.Count;
         BlocksDone = blocksDone;
         TextDone += text;

@@ -10,33 +10,67 @@ internal static class Proposals
     private const int ContextLength = 240;
 
     /// <summary>
-    /// Keeps what the document can take. Of proposals that overlap, the surest stays, of equally sure ones the first in
-    /// the text: so any set of accepted changes can be written.
+    /// Keeps what the document can take. Proposals that exclude each other are kept with the conflict between them;
+    /// equal ones are one change, as sure as the surest of them.
     /// </summary>
-    public static List<Change> Keep(Job job, Document document, BlockGroup group, IReadOnlyList<Proposal> proposals, DateTimeOffset now)
+    public static (List<Change> Changes, List<ChangeConflict> Conflicts) Keep(
+        Job job, Document document, BlockGroup group, IReadOnlyList<Proposal> proposals, DateTimeOffset now)
     {
         var ordinals = group.Blocks.Select((block, i) => (block, Ordinal: group.Start + i)).ToDictionary(item => item.block.Id);
-        var kept = new List<Change>();
-        foreach (var proposal in proposals.OrderByDescending(item => item.Confidence).ThenBy(item => item.Start).ThenBy(item => item.End))
+        var changes = new List<Change>();
+        var conflicts = new List<ChangeConflict>();
+        foreach (var ofBlock in proposals.Where(proposal => ordinals.ContainsKey(proposal.BlockId)).GroupBy(proposal => ordinals[proposal.BlockId]).OrderBy(place => place.Key.Ordinal))
         {
-            if (ordinals.TryGetValue(proposal.BlockId, out var place)
-                && document.Check(new TextEdit(proposal.BlockId, proposal.Start, proposal.End, proposal.Original, proposal.Replacement)) is null
-                && !kept.Exists(other => Collide(other, proposal)))
+            var kept = ConflictLimits.Keep(WithoutRepeats(ofBlock).Where(proposal => Fits(document, proposal)));
+            var sets = SetsOf(job, kept);
+            changes.AddRange(kept.Select(one => ToChange(job, ofBlock.Key.block, ofBlock.Key.Ordinal, one.Proposal, sets.TryGetValue(one, out var set) ? set : null, now)));
+            conflicts.AddRange(kept.SelectMany(one => one.Rivals, (one, rival) => ToConflict(job, one.Proposal, rival.Key.Proposal, rival.Value)));
+        }
+
+        return (changes, conflicts);
+    }
+
+    private static IEnumerable<Proposal> WithoutRepeats(IEnumerable<Proposal> proposals) => proposals
+        .GroupBy(proposal => (proposal.Start, proposal.End, proposal.Original, proposal.Replacement))
+        .Select(same => same.MaxBy(proposal => proposal.Confidence)!);
+
+    private static bool Fits(Document document, Proposal proposal) =>
+        document.Check(new TextEdit(proposal.BlockId, proposal.Start, proposal.End, proposal.Original, proposal.Replacement)) is null;
+
+    /// <summary>A set is named after the first of it in the text.</summary>
+    private static Dictionary<ConflictLimits.Candidate, Guid> SetsOf(Job job, List<ConflictLimits.Candidate> kept)
+    {
+        var sets = new Dictionary<ConflictLimits.Candidate, Guid>();
+        foreach (var first in kept.Where(one => one.Rivals.Count > 0))
+        {
+            if (!sets.ContainsKey(first))
             {
-                kept.Add(ToChange(job, place.block, place.Ordinal, proposal, now));
+                var id = IdOf(job, first.Proposal);
+                foreach (var one in first.Together())
+                {
+                    sets.Add(one, id);
+                }
             }
         }
 
-        return [.. kept.OrderBy(change => change.BlockOrdinal).ThenBy(change => change.Start)];
+        return sets;
     }
 
-    // Two at one place collide even when one only inserts: their order in the text would be anybody's guess.
-    private static bool Collide(Change a, Proposal b) =>
-        a.BlockId == b.BlockId && (a.Start == b.Start || (a.Start < b.End && b.Start < a.End));
+    private static Guid IdOf(Job job, Proposal proposal) =>
+        StableId.Of(job.Id, $"change\n{proposal.BlockId}\n{proposal.Start}\n{proposal.End}\n{proposal.Replacement}");
 
-    private static Change ToChange(Job job, Documents.Block block, int ordinal, Proposal proposal, DateTimeOffset now) => new()
+    private static ChangeConflict ToConflict(Job job, Proposal one, Proposal other, EditConflictKind kind) => new()
     {
-        Id = StableId.Of(job.Id, $"change\n{proposal.BlockId}\n{proposal.Start}\n{proposal.End}\n{proposal.Replacement}"),
+        ChangeId = IdOf(job, one),
+        OtherId = IdOf(job, other),
+        JobId = job.Id,
+        UserId = job.UserId,
+        Kind = kind == EditConflictKind.Alternatives ? ConflictKind.Alternatives : ConflictKind.Overlap,
+    };
+
+    private static Change ToChange(Job job, Documents.Block block, int ordinal, Proposal proposal, Guid? conflictSet, DateTimeOffset now) => new()
+    {
+        Id = IdOf(job, proposal),
         JobId = job.Id,
         UserId = job.UserId,
         BlockId = proposal.BlockId,
@@ -54,6 +88,7 @@ internal static class Proposals
         Provider = proposal.Provider,
         Model = proposal.Model,
         LeftMachine = proposal.LeftMachine,
+        ConflictSet = conflictSet,
         CreatedAt = now,
     };
 

@@ -29,9 +29,9 @@ internal sealed class ReviewDocument(StorageClient storage, LlmRouterClient rout
         foreach (var group in BlockGroup.Split(document.Blocks, job.BlocksDone, options.Value))
         {
             var proposals = await router.ProposeAsync(job, group, cancellationToken);
-            var changes = Proposals.Keep(job, document, group, proposals.Items, clock.Now());
+            var (changes, conflicts) = Proposals.Keep(job, document, group, proposals.Items, clock.Now());
             await lease.WriteAsync(
-                (db, held) => held.Checkpoint(db, changes, group.End, group.Text, proposals.Cost.ToDecimal(), proposals.Cost.Currency), cancellationToken);
+                (db, held) => held.Checkpoint(db, changes, conflicts, group.End, group.Text, proposals.Cost.ToDecimal(), proposals.Cost.Currency), cancellationToken);
             JobMetrics.Proposed(changes);
         }
 

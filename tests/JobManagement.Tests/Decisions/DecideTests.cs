@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.Contracts.Jobs;
+using SwipeReview.Documents;
 using SwipeReview.JobManagement.Tests.Support;
 using SwipeReview.Testing;
 
@@ -159,6 +161,54 @@ public sealed class DecideTests(JobsApp shared)
         using var length = await ann.PostDecisionsAsync(job.Id, new { changeId = changes[0].Id, action = "edit", replacement = new string('x', 10_001) });
         await length.ShouldFailAsync(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
         Assert.Equal(500, (await ann.DecideAsync(job.Id, [.. Enumerable.Repeat(new { changeId = changes[0].Id, action = "accept" }, 500)])).Applied);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "L\u00e9on likes teh cat.", "windows-1252", "\u4e2d", "notWritable")]
+    [InlineData("text/markdown", "| one | two |\n|---|---|\n| teh cat | x |\n", "utf-8", "the\nother", "notWritable")]
+    public async Task A_text_that_the_file_cannot_hold_is_refused_when_it_is_decided(string contentType, string text, string encoding, string replacement, string reason)
+    {
+        var bytes = encoding == "utf-8" ? Encoding.UTF8.GetBytes(text) : Encoding.Latin1.GetBytes(text);
+        using var posted = await ann.PostJobAsync(app.Storage.Put(ann.Id, bytes, "file", contentType));
+        var job = await ann.UntilAsync((await posted.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted)).Id, "ready");
+        var change = Assert.Single(await ann.ChangesAsync(job.Id));
+        using var answer = await ann.PostDecisionsAsync(
+            job.Id, new { changeId = change.Id, action = "accept" }, new { changeId = change.Id, action = "edit", replacement });
+        var error = await answer.ShouldFailAsync(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        Assert.EndsWith(".", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var details = error.GetProperty("details");
+        Assert.Equal(
+            ("decisions[1].replacement", change.Id, reason),
+            (details.GetProperty("field").GetString(), details.GetProperty("changeId").GetGuid(), details.GetProperty("reason").GetString()));
+        Assert.Equal(1, (await ann.GetAsync(job.Id)).Counts.Pending);
+    }
+
+    [Fact]
+    public async Task A_docx_takes_no_text_that_stands_for_an_object()
+    {
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests", "Benchmarks", "fixtures", "ten-pages.docx"));
+        using var posted = await ann.PostJobAsync(app.Storage.Put(ann.Id, bytes, "ten-pages.docx", FileTypes.Docx));
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(asked.Blocks.Take(1).Select(block =>
+            new Answer(block.Id, 0, 1, block.Text[..1], "X", "style", "style:test", 0.9))));
+        var job = await ann.UntilAsync((await posted.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted)).Id, "ready");
+        var change = (await ann.ChangesAsync(job.Id))[0];
+        using var refused = await ann.PostDecisionsAsync(job.Id, new { changeId = change.Id, action = "edit", replacement = "an \ufffc" });
+        await refused.ShouldFailAsync(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        await ann.DecideAsync(job.Id, new { changeId = change.Id, action = "edit", replacement = "Y\tand \ud83d\ude00" });
+        Assert.Equal(1, (await ann.GetAsync(job.Id)).Counts.Accepted);
+    }
+
+    [Fact]
+    public async Task An_edit_of_a_file_that_is_gone_is_refused_but_not_the_replay_of_one_that_was_recorded()
+    {
+        var (job, changes) = await DeckAsync();
+        var edit = new { id = Guid.CreateVersion7(), changeId = changes[0].Id, action = "edit", replacement = "employ" };
+        await ann.DecideAsync(job.Id, edit);
+        app.Storage.Delete(job.FileId);
+        Assert.Equal((0, 1), Outcome(await ann.DecideAsync(job.Id, edit)));
+        using var answer = await ann.PostDecisionsAsync(job.Id, new { changeId = changes[1].Id, action = "edit", replacement = "that" });
+        await answer.ShouldFailAsync(HttpStatusCode.Gone, "GONE");
+        await ann.DecideAsync(job.Id, new { changeId = changes[1].Id, action = "accept" });
     }
 
     [Fact]

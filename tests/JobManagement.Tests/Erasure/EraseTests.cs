@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using SwipeReview.Contracts.Identity;
 using SwipeReview.Contracts.Storage;
 using SwipeReview.JobManagement.Tests.Support;
@@ -55,10 +56,16 @@ public sealed class EraseTests(JobsApp shared)
     {
         var bob = app.NewPerson();
         await bob.ReviewAsync("Here is teh dog.");
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+        [
+            new(asked.Blocks[0].Id, 8, 11, "teh", "the", "spelling", "spelling:teh>the", 0.9),
+            new(asked.Blocks[0].Id, 8, 11, "teh", "a", "spelling", "spelling:teh>a", 0.8),
+        ]));
         var job = await ann.ReviewAsync("Here is teh cat.");
+        Assert.Equal(2, await app.ScalarAsync<long>($"select count(*) from change_conflicts where user_id = '{ann.Id}'"));
         await ann.BulkAsync(job.Id, new { }, "accept");
         await app.Bus.Publish(new UserDeleted(ann.Id, TimeProvider.System.GetUtcNow()));
-        foreach (var table in (string[])["jobs", "job_blocks", "changes", "decisions", "job_events", "line_turns"])
+        foreach (var table in (string[])["jobs", "job_blocks", "changes", "change_conflicts", "decisions", "job_events", "line_turns"])
         {
             await Eventually.BeTrueAsync(() => app.ScalarAsync<bool>($"select count(*) = 0 from {table} where user_id = '{ann.Id}'"), $"{table} to be empty");
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using SwipeReview.Contracts.Payment;
 using SwipeReview.JobManagement.Tests.Support;
 using SwipeReview.Testing;
@@ -57,6 +58,93 @@ public sealed class InternalJobsTests(JobsApp shared)
         var summary = await GetAsync(job.Id, "");
         Assert.Equal((7, true, "text/plain"), (
             summary.GetProperty("settledChanges").GetInt32(), summary.GetProperty("private").GetBoolean(), summary.GetProperty("contentType").GetString()));
+    }
+
+    [Fact]
+    public async Task The_review_is_all_that_was_proposed_and_what_came_of_it_in_document_order()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+        [
+            new(asked.Blocks[0].Id, 3, 10, "utilize", "use", "word-choice", "word-choice:utilize>use", 0.6, "Shorter."),
+            new(asked.Blocks[0].Id, 11, 14, "teh", "the", "spelling", "spelling:teh>the", 0.9, Provider: "openai", Model: "big", LeftMachine: true),
+            new(asked.Blocks[0].Id, 11, 14, "teh", "a", "spelling", "spelling:teh>a", 0.4),
+            new(asked.Blocks[0].Id, 11, 18, "teh cat", "cats", "style", "style:plural", 0.3),
+        ]));
+        var job = await ann.ReviewAsync("We utilize teh cat.", new { instructions = "Mind the cat", @private = false, language = "en" });
+        var deck = (await ann.ChangesAsync(job.Id)).ToDictionary(change => change.Replacement);
+        await ann.DecideAsync(
+            job.Id, new { changeId = deck["use"].Id, action = "edit", replacement = "employ" }, new { changeId = deck["the"].Id, action = "accept" },
+            new { changeId = deck["cats"].Id, action = "reject" });
+
+        var review = await GetAsync(job.Id, "/review");
+        Assert.Equal(
+            (job.Id, ann.Id, job.FileId, "letter.txt", "text/plain", 3, "Mind the cat", false, "en"),
+            (review.GetProperty("jobId").GetGuid(), review.GetProperty("userId").GetGuid(), review.GetProperty("fileId").GetGuid(),
+                review.GetProperty("fileName").GetString(), review.GetProperty("contentType").GetString(), review.GetProperty("revision").GetInt64(),
+                review.GetProperty("instructions").GetString(), review.GetProperty("private").GetBoolean(), review.GetProperty("language").GetString()));
+        Assert.Equal((job.CreatedAt, job.CompletedAt), (review.GetProperty("createdAt").GetDateTimeOffset(), review.GetProperty("completedAt").GetDateTimeOffset()));
+        Assert.Equal((4, 2, 2), (Count("total"), Count("accepted"), Count("rejected")));
+
+        var items = review.GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal(
+            (await ann.ChangesAsync(job.Id)).Select(change => (change.Id, change.BlockId, change.Start, change.End, change.State)),
+            items.Select(item => (item.GetProperty("changeId").GetGuid(), item.GetProperty("blockId").GetString()!, item.GetProperty("start").GetInt32(),
+                item.GetProperty("end").GetInt32(), item.GetProperty("state").GetString()!)));
+        var the = items.Single(item => Word(item, "replacement") == "the");
+        Assert.Equal(
+            ("paragraph", "teh", "We utilize ", " cat.", "spelling", "spelling:teh>the", 0.9, "openai", "big", true),
+            (Word(the, "blockKind"), Word(the, "original"), Word(the, "before"), Word(the, "after"), Word(the, "category"), Word(the, "pattern"),
+                the.GetProperty("confidence").GetDouble(), Word(the, "provider"), Word(the, "model"), the.GetProperty("leftMachine").GetBoolean()));
+        var edited = items[0].GetProperty("decision");
+        Assert.Equal(("Shorter.", "edit", "employ"), (Word(items[0], "reason"), Word(edited, "action"), Word(edited, "replacement")));
+        Assert.True(edited.TryGetProperty("decidedAt", out _));
+        var settled = items.Single(item => Word(item, "replacement") == "a");
+        Assert.Equal(JsonValueKind.Null, settled.GetProperty("decision").ValueKind);
+        Assert.Equal(
+            (deck["the"].Id, "You accepted another change of the same words."),
+            (settled.GetProperty("settledBy").GetProperty("changeId").GetGuid(), Word(settled.GetProperty("settledBy"), "reason")));
+        var rejected = items.Single(item => Word(item, "replacement") == "cats");
+        Assert.Equal(("reject", JsonValueKind.Null), (Word(rejected.GetProperty("decision"), "action"), rejected.GetProperty("settledBy").ValueKind));
+
+        int Count(string name) => review.GetProperty("counts").GetProperty(name).GetInt32();
+        static string? Word(JsonElement of, string name) => of.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task A_review_of_very_many_changes_is_written_as_it_is_read()
+    {
+        var job = await ann.ReviewAsync("Here is teh cat.");
+        await app.ScalarAsync<int>($"""
+            insert into changes (id, job_id, user_id, block_id, block_ordinal, span_start, span_end, original, replacement, before, after,
+                    category, pattern, confidence, provider, left_machine, state, created_at)
+                select gen_random_uuid(), job_id, user_id, block_id, block_ordinal, span_start, span_end, original, replacement, repeat('x', 240), repeat('y', 240),
+                    category, pattern, confidence, provider, left_machine, state, created_at
+                from changes, generate_series(1, 20000) where job_id = '{job.Id}';
+            """);
+        using var answer = await app.AsService().GetAsync($"/internal/jobs/{job.Id}/review", HttpCompletionOption.ResponseHeadersRead);
+        Assert.Null(answer.Content.Headers.ContentLength);
+        var review = await answer.ShouldBeAsync<JsonElement>(HttpStatusCode.OK);
+        Assert.Equal(20_001, review.GetProperty("items").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("/accepted-changes")]
+    [InlineData("/billing")]
+    [InlineData("/review")]
+    public async Task A_set_of_accepted_changes_that_exclude_each_other_is_given_to_nobody(string route)
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+        [
+            new(asked.Blocks[0].Id, 8, 11, "teh", "the", "spelling", "spelling:teh>the", 0.9),
+            new(asked.Blocks[0].Id, 8, 11, "teh", "a", "spelling", "spelling:teh>a", 0.8),
+        ]));
+        var job = await ann.ReviewAsync("Here is teh cat.");
+        await GetAsync(job.Id, route);
+
+        // No way through the API leads there: somebody wrote it into the database.
+        await app.ScalarAsync<int>($"update changes set state = 'accepted' where job_id = '{job.Id}'");
+        using var answer = await app.AsService().GetAsync($"/internal/jobs/{job.Id}{route}");
+        await answer.ShouldFailAsync(HttpStatusCode.InternalServerError, "INTERNAL");
     }
 
     private async Task<JsonElement> GetAsync(Guid jobId, string route)

@@ -74,6 +74,7 @@ public sealed class OwnershipTests(JobsApp shared)
     [InlineData("")]
     [InlineData("/accepted-changes")]
     [InlineData("/billing")]
+    [InlineData("/review")]
     public async Task Internal_routes_are_for_services_only(string route)
     {
         var job = await ann.SubmitAsync("Fine.");
@@ -87,7 +88,7 @@ public sealed class OwnershipTests(JobsApp shared)
     public async Task The_database_fences_rows_even_where_a_query_forgets_their_owner()
     {
         var job = await ann.SubmitAsync("Fine.");
-        foreach (var table in (string[])["jobs", "job_blocks", "changes", "decisions", "job_events"])
+        foreach (var table in (string[])["jobs", "job_blocks", "changes", "change_conflicts", "decisions", "job_events"])
         {
             Assert.Equal(0, await app.ScalarAsync<long>(
                 $"select set_config('app.user_id', '{Guid.CreateVersion7()}', false); select count(*) from {table}", result: 1));

@@ -49,6 +49,8 @@ public sealed class FakeStorage : IAsyncDisposable
         return id;
     }
 
+    public byte[] Read(Guid id) => files[id].Bytes;
+
     public void Delete(Guid id) => files.TryRemove(id, out _);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

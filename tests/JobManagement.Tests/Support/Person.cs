@@ -15,15 +15,24 @@ public sealed record JobAnswer(
 
 public sealed record StandingAnswer(string Action, string? Replacement, DateTimeOffset DecidedAt);
 
+public sealed record ConflictAnswer(Guid ChangeId, string Kind, string Original, string Replacement);
+
+public sealed record SettledAnswer(Guid ChangeId, string Reason);
+
 public sealed record ChangeAnswer(
     Guid Id, Guid JobId, string BlockId, int Start, int End, string Original, string Replacement, string Before, string After, string Category,
-    string Pattern, double Confidence, string? Reason, string Provider, bool LeftMachine, string State, StandingAnswer? Decision);
+    string Pattern, double Confidence, string? Reason, string Provider, bool LeftMachine, string State, StandingAnswer? Decision,
+    ConflictAnswer[] Conflicts, SettledAnswer? SettledBy);
 
 public sealed record DecideAnswer(int Applied, int Ignored, CountsAnswer Counts);
 
 public sealed record BulkAnswer(Guid BatchId, int Resolved, int Skipped, int Remaining);
 
-public sealed record PreviewAnswer(string BlockId, string Kind, string Text);
+public sealed record MarkAnswer(Guid ChangeId, int Start, int End, string State);
+
+public sealed record PreviewAnswer(string BlockId, string Kind, string Text, MarkAnswer[] Changes);
+
+public sealed record PreviewPageAnswer(PreviewAnswer[] Items, string? NextCursor, string? PreviousCursor);
 
 /// <summary>A person at the API, in words of what they do.</summary>
 public sealed class Person(Guid id, HttpClient http, JobsSystem app)
@@ -31,6 +40,8 @@ public sealed class Person(Guid id, HttpClient http, JobsSystem app)
     public Guid Id => id;
 
     public HttpClient Http => http;
+
+    public Task<HttpResponseMessage> PostJobAsync(string text, string name, string contentType) => PostJobAsync(app.Storage.Put(id, text, name, contentType));
 
     public Guid Upload(string text, string name = "letter.txt") => app.Storage.Put(id, text, name);
 
@@ -90,11 +101,14 @@ public sealed class Person(Guid id, HttpClient http, JobsSystem app)
 
     public Task<BulkAnswer> UndoBulkAsync(Guid jobId, Guid batchId) => PostAsync<BulkAnswer>(jobId, $"decisions/bulk/{batchId}/undo", new { });
 
-    public async Task<string> PreviewAsync(Guid jobId, string view)
+    public async Task<PreviewPageAnswer> PreviewPageAsync(Guid jobId, string query)
     {
-        using var answer = await http.GetAsync($"/api/v1/jobs/{jobId}/preview?view={view}");
-        return string.Join('\n', (await answer.ShouldBeAsync<Page<PreviewAnswer>>(HttpStatusCode.OK)).Items.Select(block => block.Text));
+        using var answer = await http.GetAsync($"/api/v1/jobs/{jobId}/preview?{query}");
+        return await answer.ShouldBeAsync<PreviewPageAnswer>(HttpStatusCode.OK);
     }
+
+    public async Task<string> PreviewAsync(Guid jobId, string view) =>
+        string.Join('\n', (await PreviewPageAsync(jobId, $"view={view}")).Items.Select(block => block.Text));
 
     private async Task<T> PostAsync<T>(Guid jobId, string what, object body, HttpStatusCode status = HttpStatusCode.OK)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using SwipeReview.Contracts.Jobs;
@@ -15,19 +16,89 @@ public sealed class ReviewDocumentTests(JobsApp shared)
     private readonly Person ann = shared.System.NewPerson();
 
     [Fact]
-    public async Task Of_overlapping_proposals_the_surest_stays()
+    public async Task Proposals_that_exclude_each_other_are_cards_that_say_so()
     {
         app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
         [
             Item(asked, 0, 8, "One two ", "Two ", 0.5),
             Item(asked, 4, 7, "two", "2", 0.9),
+            Item(asked, 4, 7, "two", "ii", 0.6),
             Item(asked, 4, 4, "", "and ", 0.8),
             Item(asked, 8, 13, "three", "3", 0.7),
         ]));
         var job = await ann.ReviewAsync("One two three.");
-        Assert.Equal(["2", "3"], (await ann.ChangesAsync(job.Id)).Select(change => change.Replacement));
-        await ann.BulkAsync(job.Id, new { }, "accept");
-        Assert.Equal("One 2 3.", await ann.PreviewAsync(job.Id, "current"));
+        var changes = (await ann.ChangesAsync(job.Id)).ToDictionary(change => change.Replacement);
+        Assert.Equal(5, job.Counts.Total);
+        Assert.Equal([("and ", "overlap"), ("2", "overlap"), ("ii", "overlap")], Conflicts("Two "));
+        Assert.Equal([("Two ", "overlap"), ("ii", "alternatives")], Conflicts("2"));
+        Assert.Equal([("Two ", "overlap"), ("2", "alternatives")], Conflicts("ii"));
+        Assert.Equal([("Two ", "overlap")], Conflicts("and "));
+        Assert.Empty(Conflicts("3"));
+        Assert.All(changes.Values, change => Assert.Null(change.SettledBy));
+        Assert.All(changes.Values.SelectMany(change => change.Conflicts), conflict =>
+        {
+            var other = changes.Values.Single(change => change.Id == conflict.ChangeId);
+            Assert.Equal((other.Original, other.Replacement), (conflict.Original, conflict.Replacement));
+        });
+
+        IEnumerable<(string, string)> Conflicts(string replacement) =>
+            changes[replacement].Conflicts.Select(conflict => (conflict.Replacement, conflict.Kind));
+    }
+
+    [Fact]
+    public async Task Equal_proposals_are_one_change_as_sure_as_the_surest()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+            [Item(asked, 4, 7, "two", "2", 0.3), Item(asked, 4, 7, "two", "2", 0.9), Item(asked, 4, 7, "two", "2", 0.6)]));
+        var job = await ann.ReviewAsync("One two three.");
+        var change = Assert.Single(await ann.ChangesAsync(job.Id));
+        Assert.Equal(0.9, change.Confidence);
+        Assert.Empty(change.Conflicts);
+    }
+
+    [Fact]
+    public async Task Insertions_at_one_place_go_together_in_an_order_that_stays()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+            [Item(asked, 4, 4, "", "a ", 0.5), Item(asked, 4, 4, "", "b ", 0.9), Item(asked, 4, 4, "", "c ", 0.7), Item(asked, 4, 7, "two", "2", 0.5)]));
+        var job = await ann.ReviewAsync("One two three.");
+        var changes = await ann.ChangesAsync(job.Id);
+        Assert.All(changes, change => Assert.Empty(change.Conflicts));
+        var expected = $"One {string.Concat(changes.Where(change => change.Original.Length == 0).Select(change => change.Replacement))}2 three.";
+        Assert.Equal(expected, await ann.PreviewAsync(job.Id, "all"));
+        foreach (var change in changes.Reverse())
+        {
+            await ann.DecideAsync(job.Id, new { changeId = change.Id, action = "accept" });
+        }
+
+        Assert.Equal(expected, await ann.PreviewAsync(job.Id, "current"));
+        Assert.Equal(expected, await app.WriteAsync(job));
+    }
+
+    [Fact]
+    public async Task A_model_that_proposes_everything_everywhere_makes_no_more_pairs_than_cards_can_show()
+    {
+        var text = string.Concat(Enumerable.Repeat("word ", 400));
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(Enumerable.Range(0, 20_000).Select(i =>
+        {
+            var (start, end) = (i % 4) switch
+            {
+                0 => (0, 4), // alternatives of one word
+                1 => (10, 10), // insertions at one place
+                2 => (100, 1_000), // all of a long passage
+                _ => (1_000 + (i / 4 % 900), 1_012 + (i / 4 % 900)), // a chain without end
+            };
+            return Item(asked, start, end, text[start..end], $"new {i}", 0.5 + (i % 97 / 1_000.0));
+        })));
+        var watch = Stopwatch.StartNew();
+        var job = await ann.ReviewAsync(text.TrimEnd());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"It took {watch.Elapsed}.");
+        Assert.InRange(job.Counts.Total, 3 * 8, 2_000);
+        Assert.Equal(8, await app.ScalarAsync<long>(
+            $"select max(pairs) from (select count(*) as pairs from change_conflicts where job_id = '{job.Id}' group by change_id) card"));
+        Assert.InRange(await app.ScalarAsync<long>(
+            $"select max(together) from (select count(*) as together from changes where job_id = '{job.Id}' and conflict_set is not null group by conflict_set) linked"), 9, 100);
+        Assert.Equal(8, (await ann.ChangesAsync(job.Id)).Count(change => change is { Start: 10, End: 10 }));
     }
 
     [Fact]

@@ -1,0 +1,123 @@
+using SwipeReview.Documents;
+
+namespace SwipeReview.JobManagement.Work;
+
+/// <summary>
+/// Which proposals for one block become cards. Those that exclude each other all do, within limits that a card can show
+/// and that keep a model which proposes everything everywhere from making pairs by the million: what is least sure
+/// falls away. One pass in the order of the text, with only what lies open at a place in hand. The same proposals in
+/// another order leave the same.
+/// </summary>
+internal sealed class ConflictLimits
+{
+    /// <summary>Changes that one excludes; also insertions at one place.</summary>
+    public const int MostOfOne = 8;
+
+    /// <summary>Changes that hang together: a decision on one of them looks at all.</summary>
+    public const int MostTogether = 100;
+
+    private readonly List<Candidate> open = [];
+
+    private ConflictLimits()
+    {
+    }
+
+    /// <summary>A proposal and those that it excludes.</summary>
+    public sealed class Candidate(Proposal proposal, TextEdit edit, int place)
+    {
+        public Proposal Proposal => proposal;
+
+        public TextEdit Edit => edit;
+
+        /// <summary>In the order of the text.</summary>
+        public int Place => place;
+
+        public Dictionary<Candidate, EditConflictKind> Rivals { get; } = [];
+
+        public bool IsDropped { get; private set; }
+
+        public bool IsInsertion => edit.Span.Length == 0;
+
+        public void Drop()
+        {
+            IsDropped = true;
+            foreach (var rival in Rivals.Keys)
+            {
+                rival.Rivals.Remove(this);
+            }
+
+            Rivals.Clear();
+        }
+
+        /// <summary>This one and all that hang together with it, no more than <paramref name="most"/>.</summary>
+        public HashSet<Candidate> Together(int most = int.MaxValue)
+        {
+            var found = new HashSet<Candidate> { this };
+            var next = new Queue<Candidate>(found);
+            while (found.Count < most && next.TryDequeue(out var candidate))
+            {
+                foreach (var rival in candidate.Rivals.Keys.Where(found.Add))
+                {
+                    next.Enqueue(rival);
+                }
+            }
+
+            return found;
+        }
+    }
+
+    /// <param name="proposals">For one block; the block takes each of them alone.</param>
+    /// <returns>In the order of the text.</returns>
+    public static List<Candidate> Keep(IEnumerable<Proposal> proposals)
+    {
+        var candidates = proposals
+            .OrderBy(proposal => proposal.Start).ThenBy(proposal => proposal.End).ThenBy(proposal => proposal.Replacement, StringComparer.Ordinal)
+            .Select((proposal, place) => new Candidate(
+                proposal, new TextEdit(proposal.BlockId, proposal.Start, proposal.End, proposal.Original, proposal.Replacement), place))
+            .ToList();
+        var limits = new ConflictLimits();
+        candidates.ForEach(limits.Add);
+        return candidates.FindAll(candidate => !candidate.IsDropped);
+    }
+
+    private void Add(Candidate candidate)
+    {
+        open.RemoveAll(other => other.IsDropped || (other.Edit.End <= candidate.Edit.Start && !AreInsertionsAtOnePlace(other, candidate)));
+        foreach (var other in open)
+        {
+            if (EditConflicts.Between(other.Edit, candidate.Edit) is { } kind)
+            {
+                other.Rivals.Add(candidate, kind);
+                candidate.Rivals.Add(other, kind);
+            }
+        }
+
+        open.Add(candidate);
+        DropLeastSure(candidate);
+    }
+
+    private void DropLeastSure(Candidate candidate)
+    {
+        var neighbours = open.FindAll(other => AreInsertionsAtOnePlace(other, candidate));
+        if (neighbours.Count > MostOfOne)
+        {
+            LeastSure(neighbours).Drop();
+        }
+
+        while (candidate.Rivals.Keys.Prepend(candidate).FirstOrDefault(one => one.Rivals.Count > MostOfOne) is { } crowded)
+        {
+            LeastSure([crowded, .. crowded.Rivals.Keys]).Drop();
+        }
+
+        while (candidate.Together(MostTogether + 1).Count > MostTogether)
+        {
+            LeastSure([candidate, .. candidate.Rivals.Keys]).Drop();
+        }
+    }
+
+    private static Candidate LeastSure(IEnumerable<Candidate> candidates) =>
+        candidates.OrderBy(candidate => candidate.Proposal.Confidence).ThenByDescending(candidate => candidate.Place).First();
+
+    private static bool AreInsertionsAtOnePlace(Candidate one, Candidate other) =>
+        one.IsInsertion && other.IsInsertion && one.Edit.Start == other.Edit.Start;
+}
