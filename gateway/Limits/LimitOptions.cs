@@ -16,4 +16,8 @@ internal sealed class LimitOptions
     /// <summary>From one address to <c>/api/v1/auth</c>, where passwords are guessed. Default 120.</summary>
     [Range(1, int.MaxValue)]
     public int AuthPerAddress { get; set; } = 120;
+
+    /// <summary>From one address to <c>/api/v1/receipts</c>, where strangers have documents opened. Default 30.</summary>
+    [Range(1, int.MaxValue)]
+    public int ReceiptsPerAddress { get; set; } = 30;
 }

@@ -50,6 +50,11 @@ internal sealed class RequestLimits(RequestDelegate next, RedisRateLimiter share
             yield return ($"auth:{address}", options.Value.AuthPerAddress);
         }
 
+        if (context.Request.Path.StartsWithSegments("/api/v1/receipts", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return ($"receipts:{address}", options.Value.ReceiptsPerAddress);
+        }
+
         if (context.User.FindFirst("sub") is { } subject)
         {
             yield return ($"user:{subject.Value}", options.Value.PerUser);

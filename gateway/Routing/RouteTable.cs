@@ -7,6 +7,7 @@ internal static class RouteTable
 {
     private const long SmallBody = 1024 * 1024;
     private const long UploadBody = 50 * 1024 * 1024 + 64 * 1024; // the file, and the multipart around it
+    private const long ReceiptBody = 2 * UploadBody + 40 * 1024 * 1024; // a receipt of the largest size, and both files that it is about
     private static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
 
     private static readonly RouteConfig[] Rows =
@@ -24,6 +25,7 @@ internal static class RouteTable
         Route("payment", "/api/v1/payments/test-checkout/{**rest}", Anonymous), // opened by its link, as a hosted checkout is
         Route("delivery", "/api/v1/downloads/{**rest}", Person),
         Route("delivery", "/api/v1/downloads/{id}/content", Anonymous, timeout: Endless), // the link is signed
+        Route("delivery", "/api/v1/receipts/{**rest}", Anonymous, ReceiptBody, TimeSpan.FromMinutes(10)), // for third parties
         Route("notification", "/api/v1/notifications/{**rest}", Person),
     ];
 

@@ -2,6 +2,7 @@ using SwipeReview.Delivery.Artifacts;
 using SwipeReview.Delivery.Artifacts.Writers;
 using SwipeReview.Delivery.Data;
 using SwipeReview.Delivery.Downloads;
+using SwipeReview.Delivery.Receipts;
 using SwipeReview.Delivery.Settlements;
 using SwipeReview.Delivery.Upstream;
 using SwipeReview.ServiceDefaults;
@@ -36,7 +37,14 @@ internal static class DeliveryModule
         builder.Services.AddScoped<IArtifactWriter, CleanWriter>();
         builder.Services.AddScoped<IArtifactWriter, RedlineWriter>();
         builder.Services.AddScoped<IArtifactWriter, PatchWriter>();
+        builder.Services.AddScoped<IArtifactWriter, ReceiptWriter>();
+        builder.Services.AddSingleton<SignatureChecks>();
+        builder.Services.AddSingleton<VerificationTurns>();
     }
 
-    public static void MapDelivery(this WebApplication app) => app.MapDownloads();
+    public static void MapDelivery(this WebApplication app)
+    {
+        app.MapDownloads();
+        app.MapReceipts();
+    }
 }

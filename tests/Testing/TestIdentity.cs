@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -27,19 +28,27 @@ public sealed class TestIdentity : IAsyncDisposable
         builder.Logging.ClearProviders();
         app = builder.Build();
         var point = key.ExportParameters(includePrivateParameters: false).Q;
-        app.MapGet("/.well-known/jwks.json", () => new
+        app.MapGet("/.well-known/jwks.json", () => KeysAreAway ? Results.StatusCode(503) : Results.Ok(new
         {
             keys = new[]
             {
                 new { kty = "EC", crv = "P-256", use = "sig", alg = "ES256", kid = keyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
             },
-        });
+        }));
         app.MapGet("/internal/users/{id:guid}", (Guid id) => Names.TryGetValue(id, out var name) ? Results.Ok(new { id, displayName = name }) : Results.NotFound());
+        app.MapPost("/internal/signatures/receipt", async (HttpRequest request) =>
+        {
+            using var payload = new MemoryStream();
+            await request.Body.CopyToAsync(payload);
+            return new { jws = SignReceipt(payload.ToArray()) };
+        });
         app.MapPost("/internal/tokens", (ClientCredentials client) => new { accessToken = ServiceToken(client.ClientId), expiresIn = 600 });
     }
 
     /// <summary>What people call themselves; who is not here is not known.</summary>
     public ConcurrentDictionary<Guid, string?> Names { get; } = new();
+
+    public bool KeysAreAway { get; set; }
 
     public string Address => app.Urls.Single();
 
@@ -63,6 +72,14 @@ public sealed class TestIdentity : IAsyncDisposable
         ["sub"] = TokenNames.ServiceSubjectPrefix + service,
         ["aud"] = TokenNames.ServiceAudience,
     }, TimeSpan.FromMinutes(10));
+
+    /// <summary>A JWS of the payload, without it between the dots.</summary>
+    public string SignReceipt(byte[] payload, string type = TokenNames.ReceiptType)
+    {
+        var header = Base64UrlEncoder.Encode($$"""{"alg":"ES256","typ":"{{type}}","kid":"{{keyId}}"}""");
+        var signature = key.SignData(Encoding.ASCII.GetBytes($"{header}.{Base64UrlEncoder.Encode(payload)}"), HashAlgorithmName.SHA256);
+        return $"{header}..{Base64UrlEncoder.Encode(signature)}";
+    }
 
     private string Sign(Dictionary<string, object> claims, TimeSpan lifetime)
     {

@@ -20,5 +20,17 @@ internal sealed class IdentityClient(HttpClient http)
         return (await answer.Content.ReadFromJsonAsync<PersonFacts>(ApiJson.Options, cancellationToken))?.DisplayName;
     }
 
+    /// <returns>A JWS without its payload between the dots (RFC 7515, appendix F).</returns>
+    public async Task<string> SignReceiptAsync(byte[] payload, CancellationToken cancellationToken)
+    {
+        using var body = new ByteArrayContent(payload);
+        using var answer = await http.PostAsync("/internal/signatures/receipt", body, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<SignatureFacts>(ApiJson.Options, cancellationToken))?.Jws
+            ?? throw new HttpRequestException("Identity answered without a signature.");
+    }
+
+    private sealed record SignatureFacts(string Jws);
+
     private sealed record PersonFacts(Guid Id, string? DisplayName);
 }

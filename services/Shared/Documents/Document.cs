@@ -93,6 +93,24 @@ public sealed class Document : IDisposable
     }
 
     /// <summary>
+    /// Null when <paramref name="output"/> (seekable) is the file with the accepted edits and nothing else: what
+    /// <see cref="Write"/> gives, however the changed parts of a package are packed. Else a sentence about the first
+    /// difference. Throws as <see cref="Write"/> does.
+    /// </summary>
+    public string? FindDifference(IReadOnlyCollection<TextEdit> accepted, Stream output)
+    {
+        var splices = SplicesOf(accepted, Clean);
+        try
+        {
+            return container.FindDifference(splices, output);
+        }
+        catch (DocumentException broken)
+        {
+            return broken.Message;
+        }
+    }
+
+    /// <summary>
     /// Writes the file with the edits as tracked changes: who accepts them all has the clean file's text, who rejects them all
     /// the original's. Throws as <see cref="Write"/> does, and where <see cref="CanRedline"/> is false.
     /// </summary>

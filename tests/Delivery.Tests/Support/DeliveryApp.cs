@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SwipeReview.Documents;
+using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.Testing;
 
 namespace SwipeReview.Delivery.Tests.Support;
@@ -25,6 +26,22 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
     public MovableClock Clock { get; } = new();
 
     public void Name(Guid userId, string name) => identity!.Names[userId] = name;
+
+    /// <summary>The installation's signature over whatever a test makes up.</summary>
+    public string Sign(byte[] payload) => identity!.SignReceipt(payload);
+
+    public IPublishedKeys PublishedKeys() => host!.Services.GetRequiredService<IPublishedKeys>();
+
+    /// <summary>Nobody can read them until the result is disposed.</summary>
+    public IDisposable WithoutKeys()
+    {
+        identity!.KeysAreAway = true;
+        return new Return(identity);
+    }
+
+    public string UserToken(Guid userId) => identity!.UserToken(userId);
+
+    public HttpClient WithToken(string token) => host!.WithToken(token);
 
     public IBus Bus => host!.Services.GetRequiredService<IBus>();
 
@@ -79,6 +96,11 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
         await host!.DisposeAsync();
         await Neighbours.DisposeAsync();
         await identity!.DisposeAsync();
+    }
+
+    private sealed class Return(TestIdentity identity) : IDisposable
+    {
+        public void Dispose() => identity.KeysAreAway = false;
     }
 
     private sealed class Host(TestIdentity identity, IReadOnlyDictionary<string, string?> settings, TimeProvider clock)

@@ -40,6 +40,68 @@ public sealed class RequestLimitsTests(GatewayApp app) : IClassFixture<GatewayAp
     }
 
     [Fact]
+    public async Task Receipts_have_a_limit_of_their_own_for_each_address()
+    {
+        using var gateway = app.Start(("Gateway:Limits:ReceiptsPerAddress", "3"), ("ConnectionStrings:redis", "127.0.0.1:1"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => gateway.Anonymous().PostAsync("/api/v1/receipts/verify", new ByteArrayContent([1]))));
+        using var other = await gateway.As(Guid.CreateVersion7()).GetAsync("/api/v1/jobs");
+
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(2, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(140L * 1024 * 1024, HttpStatusCode.OK)]
+    [InlineData(145L * 1024 * 1024, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task Two_files_and_a_receipt_fit_through_the_door_and_no_more(long size, HttpStatusCode expected)
+    {
+        var client = app.Client();
+        client.DefaultRequestHeaders.ExpectContinue = true;
+
+        using var answer = await client.PostAsync("/api/v1/receipts/verify", new StreamContent(new Zeros(size)));
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    /// <summary>A large body that takes no memory.</summary>
+    private sealed class Zeros(long length) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => true;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position { get; set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, length - Position);
+            Position += read;
+            return read;
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+        {
+            SeekOrigin.Begin => offset,
+            SeekOrigin.Current => Position + offset,
+            _ => length + offset,
+        };
+
+        public override void Flush()
+        {
+            // Nothing is written.
+        }
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+
+    [Fact]
     public async Task Forged_forwarding_headers_do_not_make_a_new_address()
     {
         using var gateway = app.Start(("Gateway:Limits:AuthPerAddress", "5"), ("ConnectionStrings:redis", "127.0.0.1:1"));

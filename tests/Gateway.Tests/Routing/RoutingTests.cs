@@ -85,6 +85,7 @@ public sealed class RoutingTests(GatewayApp app) : IClassFixture<GatewayApp>
     [Theory]
     [InlineData("/api/v1/downloads/1/content?expires=1&signature=x", "delivery")]
     [InlineData("/api/v1/payments/test-checkout/1", "payment")]
+    [InlineData("/api/v1/receipts/verify", "delivery")]
     public async Task Links_that_carry_their_own_proof_need_no_token(string path, string service)
     {
         using var answer = await app.Client().GetAsync(path);

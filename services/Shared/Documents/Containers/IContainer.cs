@@ -19,4 +19,10 @@ internal interface IContainer : IDisposable
 
     /// <summary>Writes the file with the splices (in order) cut into its parts. Everything else is copied as it lies.</summary>
     void Write(IReadOnlyDictionary<int, List<Splice>> splices, Stream output);
+
+    /// <summary>
+    /// Null when <paramref name="output"/> is what <see cref="Write"/> gives, however it packed the changed parts; else a
+    /// sentence about where it is not.
+    /// </summary>
+    string? FindDifference(IReadOnlyDictionary<int, List<Splice>> splices, Stream output);
 }

@@ -28,6 +28,13 @@ internal sealed class SingleFile(byte[] bytes, string name = "") : IContainer
             output.Write(bytes);
     }
 
+    public string? FindDifference(IReadOnlyDictionary<int, List<Splice>> splices, Stream output)
+    {
+        var match = new MatchStream(output);
+        Write(splices, match);
+        return match.FindDifference() is { } at ? $"From byte {at} on it is another file." : null;
+    }
+
     public void Dispose()
     {
         // The bytes are the collector's.

@@ -56,9 +56,52 @@ internal sealed class ZipPackage : IContainer
         new ZipRewriter(stream, directory, output).Write(part => splices.TryGetValue(part, out var mine) ? Repack(part, mine) : null);
     }
 
+    public string? FindDifference(IReadOnlyDictionary<int, List<Splice>> splices, Stream output)
+    {
+        var match = new MatchStream(output);
+        if (splices.Count == 0)
+        {
+            Write(splices, match);
+            return match.FindDifference() is { } differs ? $"From byte {differs} on it is another file." : null;
+        }
+
+        // Two versions of a packer pack the same bytes differently: a changed part counts as what it unpacks to, and all
+        // around it, the other parts' packed bytes included, has to be the same.
+        using var theirs = new ZipPackage(output, limits);
+        var repacked = new Dictionary<int, Repacked>();
+        foreach (var (part, mine) in splices)
+        {
+            if (theirs.RepackedLike(this, part, mine) is not { } same)
+                return $"The part {ZipNames.Show(NameOf(part))} holds something else.";
+            repacked.Add(part, same);
+        }
+
+        new ZipRewriter(stream, directory, match).Write(part => repacked.GetValueOrDefault(part));
+        return match.FindDifference() is { } at ? $"From byte {at} on it is another package, in what no change touched." : null;
+    }
+
     public void Dispose()
     {
         // The stream is the caller's.
+    }
+
+    /// <summary>The part of that name as it is packed here; null when it is not what the splices make of the original's.</summary>
+    Repacked? RepackedLike(ZipPackage original, int part, List<Splice> splices)
+    {
+        var here = Find(original.NameOf(part));
+        if (here < 0 || directory.Entries[here].Method != original.directory.Entries[part].Method)
+            return null;
+        var expected = new MemoryStream();
+        Splices.Write(original.Load(part).Span, splices, expected);
+        var bytes = Load(here);
+        if (!bytes.Span.SequenceEqual(expected.GetBuffer().AsSpan(0, (int)expected.Length)))
+            return null;
+
+        var entry = directory.Entries[here];
+        var packed = new byte[entry.PackedSize];
+        stream.Position = entry.DataAt;
+        stream.ReadExactly(packed);
+        return new(new MemoryStream(packed, 0, packed.Length, writable: false, publiclyVisible: true), entry.Crc, bytes.Length);
     }
 
     Repacked Repack(int part, List<Splice> splices)
