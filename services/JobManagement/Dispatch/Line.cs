@@ -65,7 +65,8 @@ internal sealed class Line(JobsDbContext db, IOptions<DispatchOptions> options, 
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await MoveOnAsync([.. jobs.Select(job => next[job.Id])], cancellationToken);
+        // A job costs its class and its user once, however often it has to be sent.
+        await MoveOnAsync([.. jobs.Where(job => job.Attempt == 1).Select(job => next[job.Id])], cancellationToken);
         return jobs.Count;
     }
 
