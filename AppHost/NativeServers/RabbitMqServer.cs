@@ -17,6 +17,26 @@ public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq",
         exec "$0"
         """;
 
+    // RabbitMQ 3.10 keeps the list of its quorum queues in memory for up to three minutes before it writes it down. Killed
+    // before that, it comes back with queues that are empty and never get a leader: consuming and confirming wait for ever
+    // (rabbitmq-server#10070, #15725). So the list is written at once, and who has no leader is made to elect one.
+    private const string TendScript = """
+        HasNoLeader = fun(Queue) ->
+            {Cluster, _} = amqqueue:get_pid(Queue),
+            ra_leaderboard:lookup_leader(Cluster) =:= undefined
+        end,
+        spawn(fun Tend() ->
+            timer:sleep(250),
+            lists:foreach(fun dets:sync/1, dets:all()),
+            try
+                [ra:trigger_election(amqqueue:get_pid(Queue)) || Queue <- rabbit_amqqueue:list_by_type(rabbit_quorum_queue), HasNoLeader(Queue)]
+            catch _:_ -> not_up_yet
+            end,
+            Tend()
+        end).
+
+        """;
+
     private readonly int mapperPort = FreePort.Take();
     private readonly int clusterPort = FreePort.Take();
 
@@ -25,6 +45,7 @@ public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq",
 
     private string Home => Path.Combine(Folder, "home");
     private string ConfigurationFile => Path.Combine(Folder, "rabbitmq.conf");
+    private string TendFile => Path.Combine(Folder, "tend.erl");
     private string PluginsFile => Path.Combine(Folder, "enabled_plugins");
 
     /// <inheritdoc/>
@@ -34,6 +55,7 @@ public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq",
         await User.OwnFolderAsync(Home, cancellationToken);
         await User.WriteFileAsync(Path.Combine(Home, ".erlang.cookie"), Secret.Derive(Password, "cookie"), cancellationToken);
         await User.WriteFileAsync(PluginsFile, "[].\n", cancellationToken);
+        await User.WriteFileAsync(TendFile, TendScript, cancellationToken);
         // The user is made at the first start only, hence the password that lasts as long as the data.
         // Quorum queues write one log for all; its default size of 512 MB would be held in memory.
         await User.WriteFileAsync(ConfigurationFile, $"""
@@ -118,6 +140,8 @@ public sealed class RabbitMqServer(string dataFolder) : NativeServer("rabbitmq",
         ["RABBITMQ_ALLOW_INPUT"] = "1", // the script then becomes the broker instead of watching over it
         // Two schedulers that sleep when there is nothing to do: an idle broker should cost nothing.
         ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
-            "-noinput +S 2:2 +A 4 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}",
+            "-noinput +S 2:2 +A 4 +sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1} "
+            + "-eval file:eval(os:getenv(\"TEND_FILE\"))", // the path itself may have spaces
+        ["TEND_FILE"] = TendFile,
     };
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using MassTransit;
+using MassTransit.Monitoring;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SwipeReview.ServiceDefaults.Persistence;
@@ -29,12 +29,11 @@ public static class MessagingExtensions
         var names = new KebabCaseEndpointNameFormatter($"{service}-", includeNamespace: false);
         var commands = CommandQueues.Of(all, QueueOf);
 
-        builder.Services.AddOptions<MassTransitHostOptions>().Configure(host => host.WaitUntilStarted = false);
-        builder.Services.AddHostedService<OutboxRelay>();
+        builder.AddValidatedOptions<MessagingOptions>(MessagingOptions.Section);
         builder.Services.AddMassTransit(bus =>
         {
+            bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(names);
-            bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
             bus.AddConsumers(types);
             bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
             {
@@ -54,25 +53,27 @@ public static class MessagingExtensions
                     endpoint.UseConsumeFilter(typeof(InboxFilter<>), context);
                 }
             });
-            bus.UsingRabbitMq((context, rabbit) =>
-            {
-                var address = new Uri(context.GetRequiredService<IConfiguration>().GetConnectionString("rabbitmq")
-                    ?? throw new InvalidOperationException("No connection string 'rabbitmq'."));
-                var user = address.UserInfo.Split(':', 2);
-                rabbit.Host(address.Host, (ushort)(address.Port > 0 ? address.Port : 5672),
-                    address.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(address.AbsolutePath[1..]) : "/", host =>
-                {
-                    host.Username(Uri.UnescapeDataString(user[0]));
-                    host.Password(Uri.UnescapeDataString(user.ElementAtOrDefault(1) ?? ""));
-                });
-                rabbit.PrefetchCount = 16;
-                commands.Declare(rabbit);
-                rabbit.ConfigureEndpoints(context);
-            });
         });
+        builder.Services.AddBus(commands);
         return builder;
 
         string QueueOf(Type consumer) => names.SanitizeName($"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name)}");
+    }
+
+    /// <summary>MassTransit starts one bus for the life of the process; here the keeper makes them, as many as it takes.</summary>
+    private static void AddBus(this IServiceCollection services, CommandQueues commands)
+    {
+        services.RemoveMassTransitHostedService();
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ConfigureBusHealthCheckServiceOptions)));
+        services.AddSingleton(commands);
+        services.AddSingleton<BrokerAddress>();
+        services.AddSingleton<BusFactory>();
+        services.AddSingleton<BusKeeper>();
+        services.AddTransient(provider => provider.GetRequiredService<BusKeeper>().Bus);
+        services.AddTransient<IBus>(provider => provider.GetRequiredService<IBusControl>());
+        services.AddHostedService(provider => provider.GetRequiredService<BusKeeper>());
+        services.AddHostedService<OutboxRelay>();
+        services.AddHealthChecks().AddCheck<BusKeeper>("broker", HealthStatus.Degraded);
     }
 }
 

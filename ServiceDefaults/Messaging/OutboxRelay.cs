@@ -16,7 +16,7 @@ namespace SwipeReview.ServiceDefaults.Messaging;
 /// the database and keeps the order; when it dies its lock goes with its connection and another takes over.
 /// Woken by NOTIFY, and every second in case one was missed.
 /// </summary>
-internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl bus, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
+internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper buses, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
 {
     public const string ActivitySourceName = "SwipeReview.Outbox";
 
@@ -74,9 +74,9 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl
 
         while (true)
         {
-            // A publish on a bus that has not started yet never ends.
-            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, cancellationToken);
-            while (await PublishBatchAsync(connection, cancellationToken) == BatchSize)
+            // A publish on a bus that has not started yet, or is at its end, never ends.
+            var bus = await buses.GetHealthyAsync(cancellationToken);
+            while (await PublishBatchAsync(bus, connection, cancellationToken) == BatchSize)
             {
                 // there may be more
             }
@@ -91,7 +91,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private async Task<int> PublishBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<int> PublishBatchAsync(KeptBus bus, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var batch = await ReadBatchAsync(connection, cancellationToken);
         if (batch.Count == 0)
@@ -99,22 +99,34 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl
             return 0;
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ConfirmPatience);
-        await Task.WhenAll(batch.GroupBy(message => message.OrderKey ?? message.Id.ToString()).Select(async ordered =>
-        {
-            foreach (var message in ordered)
-            {
-                await PublishAsync(message, patience.Token);
-            }
-        })).WaitAsync(patience.Token);
-
+        await PublishAllAsync(bus, batch, cancellationToken);
         await using var forget = new NpgsqlCommand("delete from outbox_messages where seq = any($1)", connection)
         {
             Parameters = { new() { Value = batch.Select(message => message.Seq).ToArray() } },
         };
         await forget.ExecuteNonQueryAsync(cancellationToken);
         return batch.Count;
+    }
+
+    private static async Task PublishAllAsync(KeptBus bus, List<Row> batch, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bus.Ended);
+        patience.CancelAfter(ConfirmPatience);
+        try
+        {
+            await Task.WhenAll(batch.GroupBy(message => message.OrderKey ?? message.Id.ToString()).Select(async ordered =>
+            {
+                foreach (var message in ordered)
+                {
+                    await PublishAsync(bus.Bus, message, patience.Token);
+                }
+            })).WaitAsync(patience.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            bus.Doubt();
+            throw new TimeoutException("The broker did not confirm what was published.", late);
+        }
     }
 
     private static async Task<List<Row>> ReadBatchAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -137,7 +149,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, IBusControl
         return batch;
     }
 
-    private async Task PublishAsync(Row row, CancellationToken cancellationToken)
+    private static async Task PublishAsync(IBus bus, Row row, CancellationToken cancellationToken)
     {
         var type = ContractTypes.Find(row.Type);
         var message = JsonSerializer.Deserialize(row.Body, type, ApiJson.Options)!;

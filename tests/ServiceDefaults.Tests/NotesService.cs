@@ -152,6 +152,9 @@ internal sealed class Deliveries
     public ConcurrentQueue<Guid> Seen { get; } = new();
 
     public int FailuresLeft;
+
+    /// <summary>Holds consumers up in the middle of their work.</summary>
+    public volatile SemaphoreSlim? Gate;
 }
 
 /// <summary>Writes a note for each new person, and fails when it is told to, after it has saved.</summary>
@@ -162,6 +165,7 @@ internal sealed class WelcomeConsumer(NotesDbContext db, Deliveries deliveries) 
         deliveries.Seen.Enqueue(context.Message.UserId);
         db.Notes.Add(new Note { Id = Guid.CreateVersion7(), UserId = context.Message.UserId, Kind = NoteKind.Thought, Text = "welcome" });
         await db.SaveChangesAsync(context.CancellationToken);
+        await (deliveries.Gate?.WaitAsync(context.CancellationToken) ?? Task.CompletedTask);
         if (Interlocked.Decrement(ref deliveries.FailuresLeft) >= 0)
         {
             throw new TimeoutException("told to fail");

@@ -58,45 +58,6 @@ public sealed class OutboxAndInboxTests(Infrastructure infrastructure)
         await Eventually.BeTrueAsync(() => HasNotesAsync(service, user, 1), "one note");
     }
 
-    [Fact]
-    public async Task Messages_wait_for_a_broker_that_is_not_there_yet()
-    {
-        await using var own = new Infrastructure();
-        var settings = await own.CreateSettingsAsync("notesdb");
-        var broker = (await own.Servers).RabbitMq;
-        await broker.StopAsync();
-        await using var service = await NotesService.StartAsync(own, settings);
-        var user = Guid.CreateVersion7();
-
-        await SaveAsync(service, user);
-        await Task.Delay(TimeSpan.FromSeconds(2));
-        Assert.Empty(service.Get<Deliveries>().Seen);
-        await broker.StartAsync();
-
-        // The bus looks for the broker ever more rarely, at last once a minute.
-        await Eventually.BeTrueAsync(() => HasNotesAsync(service, user, 1), "the welcome after the start of the broker", TimeSpan.FromSeconds(150));
-    }
-
-    /// <summary>
-    /// Explicit, because it does not always hold: after some outages the bus does not come back. Run it with <c>-explicit only</c>.
-    /// </summary>
-    [Fact(Explicit = true)]
-    public async Task Messages_wait_for_a_broker_that_is_away()
-    {
-        await using var own = new Infrastructure();
-        await using var service = await NotesService.StartAsync(own);
-        var broker = (await own.Servers).RabbitMq;
-        var (before, user) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await SaveAsync(service, before);
-        await Eventually.BeTrueAsync(() => HasNotesAsync(service, before, 1), "the welcome before the outage");
-        await broker.KillAsync();
-
-        await SaveAsync(service, user);
-        await broker.StartAsync();
-
-        await Eventually.BeTrueAsync(() => HasNotesAsync(service, user, 1), "the welcome after the outage", TimeSpan.FromSeconds(60));
-    }
-
     private static UserRegistered Registered(Guid user) => new(user, "a@example.org", null, TimeProvider.System.GetUtcNow());
 
     private static Task<int> SaveAsync(NotesService service, Guid user) => service.InScopeAsync(db =>
