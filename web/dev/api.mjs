@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
+import { resultOf, typeOf } from "./formats.mjs";
 import { DevJob } from "./job.mjs";
+import { verdictOn } from "./verdict.mjs";
 
 /** An answer with the error envelope. */
 export class Refusal extends Error {
@@ -12,7 +14,6 @@ export class Refusal extends Error {
 export const notFound = () => new Refusal(404, "NOT_FOUND", "There is no such resource.");
 const now = () => new Date().toISOString();
 const shown = ({ userId, ...rest }) => rest;
-const reviewed = (name) => name.replace(/(\.[^.]+)?$/, " (reviewed)$1");
 const page = (items) => ({ items, nextCursor: null });
 
 /** The public API from memory: handlers by route, each answering `[status, body]`. */
@@ -30,7 +31,7 @@ export class DevApi {
     Object.assign(this, { pace, accessSeconds, freeChanges });
   }
 
-  static anonymous = ["/auth/register", "/auth/login", "/auth/refresh", "/auth/logout"];
+  static anonymous = ["/auth/register", "/auth/login", "/auth/refresh", "/auth/logout", "/receipts/verify"];
 
   userOf(authorization = "") {
     const token = this.#accessTokens.get(authorization.replace("Bearer ", ""));
@@ -74,14 +75,19 @@ export class DevApi {
       return [200, { ...me, role: "user", createdAt: now() }];
     },
 
-    "POST /uploads": ({ userId, upload: { name, bytes } }) => {
+    "POST /uploads": ({ userId, uploads: { file } }) => {
+      const { name, bytes } = file;
       const foreign = "This is not a file that can be reviewed.";
       if (name.includes("wrong")) throw new Refusal(415, "UNSUPPORTED_MEDIA_TYPE", foreign);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
-      const facts = { name, size: bytes.length, contentType: "text/plain", sha256, status: "ready" };
+      const facts = { name, size: bytes.length, sha256, status: "ready", ...typeOf(name) };
       return [201, shown(keep(this.#files, { userId, ...facts, createdAt: now() }))];
     },
     "GET /uploads/:id": ({ id, userId }) => [200, shown(own(this.#files, id, userId))],
+    "DELETE /uploads/:id": ({ id, userId }) => {
+      this.#files.delete(own(this.#files, id, userId).id);
+      return [204];
+    },
 
     "POST /jobs": ({ body: { fileId }, userId }) => {
       const file = own(this.#files, fileId, userId);
@@ -105,6 +111,11 @@ export class DevApi {
       const to = from + Number(query.get("limit") ?? 50);
       return [200, { items: changes.slice(from, to), nextCursor: to < changes.length ? String(to) : null }];
     },
+    "GET /jobs/:id/preview": ({ id, userId, query }) => {
+      const found = this.job(id, userId).preview(query);
+      if (!found) throw notFound();
+      return [200, found];
+    },
     "POST /jobs/:id/decisions": ({ id, userId, body }) => {
       const job = this.job(id, userId);
       if (job.isOver) throw new Refusal(409, "CONFLICT", "This job was delivered: its decisions are final.");
@@ -123,29 +134,34 @@ export class DevApi {
     },
     "GET /payments/:id": ({ id, userId }) => [200, shown(own(this.#payments, id, userId))],
 
-    "POST /downloads": ({ body: { jobId, format }, userId }) => {
+    "POST /downloads": ({ body: { jobId, format, as }, userId }) => {
       const job = this.job(jobId, userId);
-      const { name, size, sha256 } = job.file;
-      const facts = {
-        format,
-        status: "queued",
-        name: reviewed(name),
-        size,
-        sha256,
-        url: null,
-        expiresAt: null,
-        error: null,
-      };
-      const download = keep(this.#downloads, { userId, ...facts });
+      const offered = "This job can't be downloaded in that format.";
+      if (!job.file.formats.includes(format))
+        throw new Refusal(400, "VALIDATION_ERROR", offered, { field: "format" });
+      const { size, sha256 } = job.file;
+      const result = resultOf(job.file, format, as);
+      const facts = { jobId, format, status: "queued", size, sha256, ...result };
+      const download = keep(this.#downloads, { userId, ...facts, url: null, expiresAt: null, error: null });
       setTimeout(() => {
         const url = `/api/v1/downloads/${download.id}/content?signature=test`;
         const expiresAt = new Date(Date.now() + 600_000).toISOString();
         Object.assign(download, { status: "ready", url, expiresAt });
-        if (job.status === "ready") job.end("delivered");
+        if (job.status === "ready" && ["clean", "redline"].includes(format)) job.end("delivered");
       }, 400);
       return [202, { id: download.id, status: download.status }];
     },
+    "GET /downloads": ({ userId, query }) => {
+      const wanted = ({ userId: of, jobId }) => of === userId && jobId === (query.get("jobId") ?? jobId);
+      return [200, page([...this.#downloads.values()].filter(wanted).reverse().map(shown))];
+    },
     "GET /downloads/:id": ({ id, userId }) => [200, shown(own(this.#downloads, id, userId))],
+
+    "POST /receipts/verify": ({ uploads: { receipt, original, output } }) => {
+      const noReceipt = "The form has no receipt: send it in a part named 'receipt'.";
+      if (!receipt) throw new Refusal(400, "VALIDATION_ERROR", noReceipt, { field: "receipt" });
+      return [200, verdictOn(receipt, original, output)];
+    },
 
     "POST /notifications/read": ({ userId }) => {
       for (const item of this.#notifications) if (item.userId === userId) item.readAt ??= now();

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { previewOf } from "./preview.mjs";
 import { sampleDocument } from "./sample.mjs";
 
 const now = () => new Date().toISOString();
 const states = { accept: "accepted", edit: "accepted", reject: "rejected", skip: "skipped" };
 const over = ["delivered", "failed", "cancelled"];
+
+const standing = ({ state, settledBy }) => `${state} ${settledBy?.changeId}`;
 
 /** One job from memory: works itself off card by card, keeps its decisions as a pile, tells what happens. */
 export class DevJob {
@@ -16,7 +19,8 @@ export class DevJob {
     Object.assign(this, { id: randomUUID(), userId, file, pace, onReady, createdAt: now() });
     Object.assign(this, { status: "queued", stage: "waiting", progress: 0, attempt: 0, error: null });
     Object.assign(this, { startedAt: null, completedAt: null });
-    this.proposals = sampleDocument(this.id, file.name);
+    const { blocks, changes } = sampleDocument(this.id, file.name);
+    Object.assign(this, { blocks, proposals: changes });
     setTimeout(() => this.#work(), pace);
   }
 
@@ -38,6 +42,7 @@ export class DevJob {
       type: "review",
       fileId: file.id,
       fileName: file.name,
+      formats: file.formats,
       cost,
       priority: 5,
       createdAt,
@@ -61,11 +66,14 @@ export class DevJob {
       this.error = { code: "VALIDATION_ERROR", message };
       return this.end("failed");
     } else if (this.changes.length < this.proposals.length) {
-      const change = this.proposals[this.changes.length];
-      this.changes.push(change);
+      const some = this.proposals.slice(
+        this.changes.length,
+        this.changes.length + Math.ceil(this.proposals.length / 400),
+      );
+      this.changes.push(...some);
       this.stage = "proposing";
       this.progress = Math.floor((this.changes.length / this.proposals.length) * 100);
-      this.#emit("change", change);
+      for (const change of some) this.#emit("change", change);
       this.#emit("progress", this.#progress);
     } else {
       this.onReady(this);
@@ -85,14 +93,20 @@ export class DevJob {
     const known = new Set(this.decisions.map(({ id }) => id));
     const fresh = decisions.filter(({ id }) => !known.has(id));
     this.decisions.push(...fresh);
-    const touched = this.changes.filter((change) => fresh.some(({ changeId }) => changeId === change.id));
-    for (const change of touched) this.#stand(change);
-    const told = touched.map(({ id, state, decision }) => ({ id, state, decision }));
-    if (fresh.length > 0) this.#emit("decision", { changes: told, counts: this.counts });
+    const before = new Map(this.changes.map((change) => [change.id, standing(change)]));
+    for (const { changeId } of fresh) this.#own(this.changes.find(({ id }) => id === changeId));
+    this.#settle();
+    const told = this.changes.filter(
+      (change) =>
+        fresh.some(({ changeId }) => changeId === change.id) || standing(change) !== before.get(change.id),
+    );
+    const changes = told.map(({ id, state, decision, settledBy }) => ({ id, state, decision, settledBy }));
+    if (fresh.length > 0) this.#emit("decision", { changes, counts: this.counts });
     return { applied: fresh.length, ignored: decisions.length - fresh.length, counts: this.counts };
   }
 
-  #stand(change) {
+  /** A change's decisions are a pile by time; undo takes the topmost off. */
+  #own(change) {
     const pile = [];
     const own = this.decisions.filter(({ changeId }) => changeId === change.id);
     for (const decision of own.toSorted((a, b) => Date.parse(a.decidedAt) - Date.parse(b.decidedAt))) {
@@ -100,10 +114,35 @@ export class DevJob {
       else pile.push(decision);
     }
     const top = pile.at(-1);
-    change.state = top ? states[top.action] : "pending";
     change.decision = top
       ? { action: top.action, replacement: top.replacement ?? null, decidedAt: top.decidedAt }
       : null;
+  }
+
+  /** The latest acceptance wins, and what lost to it settles nothing itself. */
+  #settle() {
+    const accepted = this.changes.filter(({ decision }) => states[decision?.action] === "accepted");
+    const losers = new Map();
+    for (const winner of accepted.toSorted(
+      (a, b) => Date.parse(b.decision.decidedAt) - Date.parse(a.decision.decidedAt),
+    )) {
+      if (losers.has(winner.id)) continue;
+      for (const { changeId, kind } of winner.conflicts) {
+        const reason =
+          kind === "alternatives"
+            ? "You accepted another change of the same words."
+            : "You accepted another change that overlaps this one.";
+        if (!losers.has(changeId)) losers.set(changeId, { changeId: winner.id, reason });
+      }
+    }
+    for (const change of this.changes) {
+      change.settledBy = change.decision?.action === "reject" ? null : (losers.get(change.id) ?? null);
+      change.state = change.settledBy ? "rejected" : (states[change.decision?.action] ?? "pending");
+    }
+  }
+
+  preview(query) {
+    return previewOf(this, query);
   }
 
   #emit(event, data) {

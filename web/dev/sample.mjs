@@ -93,33 +93,72 @@ const sentences = [
   ],
 ];
 
-/** Plausible cards. A file called `long…` gives many, `clean…` none; every seventh card comes from a cloud model. */
+/** Other cards over the same words, by the sentence that they are in: what one would put there, and where. */
+const rivals = {
+  3: [
+    [
+      "In order to make a decision quickly",
+      "To make a decision quickly",
+      "wordiness",
+      0.81,
+      "“To” says the same.",
+    ],
+  ],
+  5: [
+    ["very unique", "rare", "word-choice", 0.52, "Rarity does have degrees."],
+    ["very unique", "unlike any before", "word-choice", 0.41, "Says what “unique” means."],
+  ],
+};
+const fillers = [
+  "Nothing in this paragraph needs a second look. It is here because documents are mostly text that stays as it is.",
+  "Minutes were kept and sent round on the same day, and nobody asked for a correction.",
+  "The next meeting is on the first Thursday of the month, in the small hall behind the library.",
+];
+
+/**
+ * A plausible document with its cards. A file called `long…` has many cards, `huge…` ten thousand blocks, `clean…` no
+ * card at all; every seventh card comes from a cloud model, and some exclude each other.
+ */
 export function sampleDocument(jobId, name) {
-  if (name.includes("clean")) return [];
-  const count = name.includes("long") ? 260 : 24;
-  return Array.from({ length: count }, (_, index) => {
-    const [before, original, replacement, after, category, confidence, reason] =
-      sentences[index % sentences.length];
-    const isCloud = index % 7 === 6;
-    return {
-      id: randomUUID(),
-      jobId,
-      blockId: `p${index}`,
-      start: before.length,
-      end: before.length + original.length,
-      original,
-      replacement,
-      before,
-      after,
-      category,
-      pattern: category,
-      confidence,
-      reason,
-      provider: isCloud ? "openai" : "local",
-      model: null,
-      leftMachine: isCloud,
-      state: "pending",
-      decision: null,
-    };
-  });
+  const count = name.includes("huge") ? 2000 : name.includes("long") ? 260 : 24;
+  const every = name.includes("huge") ? 5 : 2;
+  const blocks = [];
+  const changes = [];
+  for (let index = 0; index < count * every; index++) {
+    const blockId = `p${index}`;
+    if (index % every) {
+      const isHeading = index % 16 === 1;
+      const text = isHeading ? `Part ${Math.floor(index / 16) + 1}` : fillers[index % fillers.length];
+      blocks.push({ blockId, kind: isHeading ? "heading" : "paragraph", text });
+      continue;
+    }
+    const sentence = (index / every) % sentences.length;
+    const [before, original, replacement, after, category, confidence, reason] = sentences[sentence];
+    const text = before + original + after;
+    blocks.push({ blockId, kind: index % 24 === 8 ? "listItem" : "paragraph", text });
+    const isCloud = (index / every) % 7 === 6;
+    const facts = { jobId, blockId, provider: isCloud ? "openai" : "local", leftMachine: isCloud };
+    const own = [cardOf(facts, text, before.length, [original, replacement, category, confidence, reason])];
+    if (index / every < 10) {
+      for (const rival of rivals[sentence] ?? [])
+        own.push(cardOf(facts, text, text.indexOf(rival[0]), rival));
+    }
+    for (const card of own)
+      card.conflicts = own.filter((other) => other !== card).map((other) => conflict(card, other));
+    changes.push(...own);
+  }
+  return { blocks, changes: name.includes("clean") ? [] : changes };
+}
+
+function cardOf(facts, text, start, [original, replacement, category, confidence, reason]) {
+  const end = start + original.length;
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const span = { start, end, original, replacement, before, after };
+  const why = { category, pattern: category, confidence, reason, model: null };
+  return { id: randomUUID(), ...facts, ...span, ...why, state: "pending", decision: null, settledBy: null };
+}
+
+function conflict(card, { id, start, end, original, replacement }) {
+  const kind = card.start === start && card.end === end ? "alternatives" : "overlap";
+  return { changeId: id, kind, original, replacement };
 }

@@ -53,8 +53,8 @@ async function answer(api, request, response) {
   if (!handle) throw notFound();
   const type = headers["content-type"] ?? "";
   const body = type.includes("json") ? JSON.parse(raw) : {};
-  const upload = type.startsWith("multipart/") ? fileIn(raw, type) : null;
-  const [status, result] = handle({ id, userId, query, body, upload });
+  const uploads = type.startsWith("multipart/") ? filesIn(raw, type) : {};
+  const [status, result] = handle({ id, userId, query, body, uploads });
   response.writeHead(status, { "Content-Type": "application/json", "X-Request-Id": `req_${randomUUID()}` });
   response.end(result === undefined ? undefined : JSON.stringify(result));
 }
@@ -65,12 +65,20 @@ async function read(request) {
   return Buffer.concat(chunks);
 }
 
-/** The one file of a multipart form. */
-function fileIn(raw, type) {
-  const boundary = /boundary=(.+)$/.exec(type)?.[1];
-  const text = raw.toString("latin1");
-  const name = Buffer.from(/filename="([^"]*)"/.exec(text)?.[1] ?? "file", "latin1").toString("utf8");
-  return { name, bytes: raw.subarray(text.indexOf("\r\n\r\n") + 4, text.lastIndexOf(`\r\n--${boundary}`)) };
+/** The files of a multipart form, by field. */
+function filesIn(raw, type) {
+  const boundary = `--${/boundary=(.+)$/.exec(type)?.[1]}`;
+  const files = {};
+  for (let at = raw.indexOf(boundary); at >= 0; ) {
+    const next = raw.indexOf(boundary, at + boundary.length);
+    if (next < 0) break;
+    const head = raw.indexOf("\r\n\r\n", at);
+    const [, field, name] =
+      /name="([^"]*)"; filename="([^"]*)"/.exec(raw.subarray(at, head).toString("utf8")) ?? [];
+    if (field) files[field] = { name, bytes: raw.subarray(head + 4, next - 2) };
+    at = next;
+  }
+  return files;
 }
 
 function refuse(response, { status = 500, code = "INTERNAL", message, details }) {

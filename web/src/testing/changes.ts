@@ -1,4 +1,4 @@
-import type { Change } from "@/lib/api/types";
+import type { Change, Conflict } from "@/lib/api/types";
 
 export function aChange(id: string, facts: Partial<Change> = {}): Change {
   return {
@@ -20,6 +20,18 @@ export function aChange(id: string, facts: Partial<Change> = {}): Change {
     leftMachine: false,
     state: "pending",
     decision: null,
+    conflicts: [],
+    settledBy: null,
     ...facts,
   };
+}
+
+/** Changes that exclude each other, each with the others on it. */
+export function rivals(kind: Conflict["kind"], ...changes: Change[]): Change[] {
+  return changes.map((change) => ({
+    ...change,
+    conflicts: changes
+      .filter((other) => other !== change)
+      .map(({ id, original, replacement }) => ({ changeId: id, kind, original, replacement })),
+  }));
 }

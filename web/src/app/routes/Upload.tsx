@@ -9,13 +9,11 @@ export function Upload() {
   return (
     <Page
       title="New review"
-      lead="Upload a file and say what to look for. The first cards come within seconds."
+      lead="Choose a file and say what to look for. It is stored when you choose it, and read by a model only when you start."
     >
       <Panel>
         <UploadForm
-          onStored={async (file, options, idempotencyKey) => {
-            if (file.status === "rejected")
-              throw new Error("This file did not pass our safety scan and was deleted.");
+          onStart={async (file, options, idempotencyKey) => {
             const job = await submit.mutateAsync({ fileId: file.id, options, idempotencyKey });
             await navigate(`/jobs/${job.id}`);
           }}

@@ -3,7 +3,7 @@ import { Icon, type IconName } from "./Icon";
 import styles from "./Notice.module.css";
 
 interface Props {
-  tone?: "info" | "bad" | "good";
+  tone?: "info" | "bad" | "good" | "warn";
   icon?: IconName;
   children: ReactNode;
 }

@@ -1,25 +1,28 @@
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/Button";
+import { DropZone } from "@/components/ui/DropZone";
 import { Notice } from "@/components/ui/Notice";
 import { Toggle } from "@/components/ui/Toggle";
 import type { JobOptions, StoredFile } from "@/lib/api/types";
+import { formatSize } from "@/lib/format";
 import { uuid7 } from "@/lib/uuid7";
-import { useUploadFile } from "./api/uploadFile";
-import { DropZone } from "./DropZone";
-import { refusalOf } from "./fileRules";
+import { acceptedExtensions, maxFileSize } from "./fileRules";
 import { uploadProblem } from "./problems";
 import { TaskChoice } from "./TaskChoice";
 import { jobOptions, type ReviewRequest } from "./tasks";
 import styles from "./UploadForm.module.css";
 import { UploadProgress } from "./UploadProgress";
+import { useChosenFile } from "./useChosenFile";
+import { WhatComesBack } from "./WhatComesBack";
 
 interface Props {
   /** Submits the job for the stored file; the same key for the same attempt. */
-  onStored: (file: StoredFile, options: JobOptions, idempotencyKey: string) => Promise<unknown>;
+  onStart: (file: StoredFile, options: JobOptions, idempotencyKey: string) => Promise<unknown>;
 }
 
-export function UploadForm({ onStored }: Props) {
-  const [file, setFile] = useState<File | null>(null);
+export function UploadForm({ onStart }: Props) {
+  const chosen = useChosenFile();
+  const { file, stored } = chosen;
   const [request, setRequest] = useState<ReviewRequest>({
     task: "proofread",
     ownWords: "",
@@ -27,47 +30,36 @@ export function UploadForm({ onStored }: Props) {
   });
   const [failure, setFailure] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  const upload = useUploadFile();
-  const abort = useRef<AbortController | null>(null);
   // One attempt, one key: pressing again after a lost answer must not start a second job.
   const attempt = useRef(uuid7());
-  const refusal = file && refusalOf(file);
+  const canStart = stored !== null && stored.status !== "rejected" && stored.formats.length > 0;
 
-  const change =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      attempt.current = uuid7();
-      setFailure(null);
-      set(value);
-    };
+  const renew = () => {
+    attempt.current = uuid7();
+    setFailure(null);
+  };
+  const change = (next: ReviewRequest) => {
+    renew();
+    setRequest(next);
+  };
+  const choose = (next: File | null) => {
+    renew();
+    chosen.choose(next);
+  };
 
   const start = async () => {
-    if (!file || refusal) return;
-    const controller = new AbortController();
-    abort.current = controller;
+    if (!canStart) return;
     setBusy(true);
     setFailure(null);
+    chosen.use();
     try {
-      const key = attempt.current;
-      const stored = await upload.mutateAsync({ file, idempotencyKey: key, signal: controller.signal });
-      await onStored(stored, jobOptions(request), key);
+      await onStart(stored, jobOptions(request), attempt.current);
     } catch (error) {
-      if (!controller.signal.aborted) setFailure(error);
-    } finally {
+      setFailure(error);
       setBusy(false);
     }
   };
 
-  if (isBusy && file) {
-    return (
-      <UploadProgress
-        name={file.name}
-        sent={upload.sent}
-        size={file.size}
-        onCancel={() => abort.current?.abort()}
-      />
-    );
-  }
   return (
     <form
       className={styles.form}
@@ -77,17 +69,44 @@ export function UploadForm({ onStored }: Props) {
       }}
     >
       {failure !== null && <Notice tone="bad">{uploadProblem(failure)}</Notice>}
-      <DropZone file={file} problem={refusal} onFile={change(setFile)} />
-      <TaskChoice value={request} onChange={change(setRequest)} />
+      <DropZone
+        label="File"
+        invitation="Drop a file here, or choose one"
+        note={`Word, PDF, Markdown, HTML, TeX, text or source code, up to ${formatSize(maxFileSize)}`}
+        accept={acceptedExtensions.join()}
+        file={file}
+        problem={chosen.refusal}
+        onFile={choose}
+      />
+      {file && chosen.isSending && (
+        <UploadProgress sent={chosen.sent} size={file.size} onCancel={() => choose(null)} />
+      )}
+      {chosen.failure && <UploadFailed error={chosen.failure} retry={chosen.retry} />}
+      {stored && <Stored file={stored} />}
+      <TaskChoice value={request} onChange={change} />
       <Toggle
         label="Private"
         hint="Only models on this machine may read the file."
         checked={request.isPrivate}
-        onChange={(isPrivate) => change(setRequest)({ ...request, isPrivate })}
+        onChange={(isPrivate) => change({ ...request, isPrivate })}
       />
-      <Button type="submit" look="primary" disabled={!file || refusal !== null}>
+      <Button type="submit" look="primary" isBusy={isBusy} disabled={!canStart}>
         Start review
       </Button>
     </form>
+  );
+}
+
+function Stored({ file }: { file: StoredFile }) {
+  if (file.status !== "rejected") return <WhatComesBack formats={file.formats} />;
+  return <Notice tone="bad">This file did not pass our safety scan and was deleted.</Notice>;
+}
+
+function UploadFailed({ error, retry }: { error: unknown; retry: () => void }) {
+  return (
+    <div className={styles.failed}>
+      <Notice tone="bad">{uploadProblem(error)}</Notice>
+      <Button onClick={retry}>Send it again</Button>
+    </div>
   );
 }

@@ -4,26 +4,23 @@ import { formatSize } from "@/lib/format";
 import styles from "./UploadForm.module.css";
 
 interface Props {
-  name: string;
   sent: number;
   size: number;
   onCancel: () => void;
 }
 
-export function UploadProgress({ name, sent, size, onCancel }: Props) {
-  const isSent = sent >= size;
+export function UploadProgress({ sent, size, onCancel }: Props) {
   return (
     <div className={styles.sending}>
+      <ProgressBar label="Upload" value={sent} max={size} />
       <div className={styles.row}>
-        <span className={styles.name}>{name}</span>
-        <Button look="quiet" onClick={onCancel} disabled={isSent}>
+        <p className={styles.note} role="status">
+          {sent >= size ? "Sent. Checking the file…" : `${formatSize(sent)} of ${formatSize(size)}`}
+        </p>
+        <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
       </div>
-      <ProgressBar label="Upload" value={sent} max={size} />
-      <p className={styles.note} role="status">
-        {isSent ? "Sent. Checking the file…" : `${formatSize(sent)} of ${formatSize(size)}`}
-      </p>
     </div>
   );
 }

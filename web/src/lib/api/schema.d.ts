@@ -2029,6 +2029,7 @@ export interface paths {
                     view?: string;
                     limit?: number;
                     cursor?: string;
+                    from?: string;
                 };
                 header?: never;
                 path: {
@@ -4293,12 +4294,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a receipt, and the files when they come with it */
+        post: operations["VerifyReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {unknown} */
-        ArtifactFormat: "clean";
+        ArtifactFormat: "clean" | "redline" | "patch" | "report" | "receipt";
         /** @enum {unknown} */
         ArtifactStatus: "queued" | "ready" | "failed" | "expired";
         BulkResponse: {
@@ -4337,6 +4355,8 @@ export interface components {
             leftMachine: boolean;
             state: components["schemas"]["ChangeState"];
             decision: null | components["schemas"]["StandingDecision"];
+            conflicts: components["schemas"]["ChangeConflict"][];
+            settledBy: null | components["schemas"]["ChangeSettlement"];
         };
         DecideInBulkFilter: {
             category?: null | string;
@@ -4391,6 +4411,8 @@ export interface components {
             error: null | components["schemas"]["DownloadError"];
             /** Format: date-time */
             createdAt: string;
+            contentType: string;
+            as: null | string;
         };
         ErrorBody: {
             /** @description One of ErrorCodes. */
@@ -4421,6 +4443,7 @@ export interface components {
             status: components["schemas"]["FileStatus"];
             /** Format: date-time */
             createdAt: string;
+            formats: string[];
         };
         /** Format: binary */
         IFormFile: string;
@@ -4476,6 +4499,7 @@ export interface components {
             startedAt: null | string;
             /** Format: date-time */
             completedAt: null | string;
+            formats: string[];
         };
         JsonObject: Record<string, never>;
         ListNotificationsItem: {
@@ -4573,6 +4597,7 @@ export interface components {
         PageOfPreviewBlock: {
             items: components["schemas"]["PreviewJobPreviewBlock"][];
             nextCursor: null | string;
+            previousCursor: null | string;
         };
         /** @description One page of a list. NextCursor is null on the last page. */
         PageOfProviderView: {
@@ -4605,6 +4630,7 @@ export interface components {
             blockId: string;
             kind: string;
             text: string;
+            changes: components["schemas"]["PreviewJobPreviewChange"][];
         };
         Profile: {
             /** Format: uuid */
@@ -4663,6 +4689,7 @@ export interface components {
             /** Format: uuid */
             jobId: string;
             format: string;
+            as?: null | string;
         };
         RequestDownloadResponse: {
             /** Format: uuid */
@@ -4699,6 +4726,43 @@ export interface components {
         };
         UploadEndpointsUploadFields: {
             file: components["schemas"]["IFormFile"];
+        };
+        /** @enum {unknown} */
+        ConflictKind: "overlap" | "alternatives";
+        ChangeConflict: {
+            /** Format: uuid */
+            changeId: string;
+            kind: components["schemas"]["ConflictKind"];
+            original: string;
+            replacement: string;
+        };
+        ChangeSettlement: {
+            /** Format: uuid */
+            changeId: string;
+            reason: string;
+        };
+        PreviewJobPreviewChange: {
+            /** Format: uuid */
+            changeId: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            state: components["schemas"]["ChangeState"];
+        };
+        VerifyReceiptCheck: {
+            name: string;
+            holds: null | boolean;
+            detail: string;
+        };
+        VerifyReceiptResponse: {
+            valid: boolean;
+            checks: components["schemas"]["VerifyReceiptCheck"][];
+        };
+        VerifyReceiptFields: {
+            receipt: components["schemas"]["IFormFile"];
+            original?: components["schemas"]["IFormFile"];
+            output?: components["schemas"]["IFormFile"];
         };
     };
     responses: never;
@@ -5703,6 +5767,57 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    VerifyReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["VerifyReceiptFields"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReceiptResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -65,5 +65,7 @@ export const sampleChanges: Change[] = samples.map((sample, index) => {
     after: sampleText.slice(end),
     state: "pending",
     decision: null,
+    conflicts: [],
+    settledBy: null,
   };
 });

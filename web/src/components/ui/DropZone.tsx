@@ -1,16 +1,23 @@
 import { type DragEvent, useId, useState } from "react";
-import { Icon } from "@/components/ui/Icon";
 import { formatSize } from "@/lib/format";
 import styles from "./DropZone.module.css";
-import { acceptedExtensions, maxFileSize } from "./fileRules";
+import { Icon } from "./Icon";
 
 interface Props {
+  label: string;
+  /** What it asks for while it is empty, and what may be dropped. */
+  invitation: string;
+  note: string;
+  accept?: string;
   file: File | null;
-  problem: string | null;
+  problem?: string | null;
+  isCompact?: boolean;
   onFile: (file: File) => void;
 }
 
-export function DropZone({ file, problem, onFile }: Props) {
+/** A place for one file: by drop, by click, by keyboard. */
+export function DropZone(props: Props) {
+  const { label, invitation, note, accept, file, problem = null, isCompact = false, onFile } = props;
   const id = useId();
   const [isOver, setOver] = useState(false);
 
@@ -27,6 +34,7 @@ export function DropZone({ file, problem, onFile }: Props) {
         className={styles.zone}
         data-over={isOver || undefined}
         data-filled={file !== null || undefined}
+        data-compact={isCompact || undefined}
         data-invalid={problem !== null || undefined}
         onDragOver={(event) => {
           event.preventDefault();
@@ -38,10 +46,10 @@ export function DropZone({ file, problem, onFile }: Props) {
         <input
           type="file"
           className={styles.input}
-          aria-label="File"
+          aria-label={label}
           aria-describedby={problem ? id : undefined}
           aria-invalid={problem !== null || undefined}
-          accept={acceptedExtensions.join()}
+          accept={accept}
           onChange={(event) => {
             const chosen = event.target.files?.[0];
             if (chosen) onFile(chosen);
@@ -50,9 +58,12 @@ export function DropZone({ file, problem, onFile }: Props) {
           }}
         />
         <span className={styles.mark}>
-          <Icon name={file ? "file" : "upload"} size={26} />
+          <Icon name={file ? "file" : "upload"} size={isCompact ? 20 : 26} />
         </span>
-        {file ? <Chosen file={file} /> : <Invitation />}
+        <span className={styles.text}>
+          <strong className={file ? styles.name : undefined}>{file ? file.name : invitation}</strong>
+          <span>{file ? `${formatSize(file.size)} · choose another` : note}</span>
+        </span>
       </label>
       {problem && (
         <p id={id} className={styles.problem} role="alert">
@@ -60,23 +71,5 @@ export function DropZone({ file, problem, onFile }: Props) {
         </p>
       )}
     </div>
-  );
-}
-
-function Chosen({ file }: { file: File }) {
-  return (
-    <span className={styles.text}>
-      <strong className={styles.name}>{file.name}</strong>
-      <span>{formatSize(file.size)} · choose another</span>
-    </span>
-  );
-}
-
-function Invitation() {
-  return (
-    <span className={styles.text}>
-      <strong>Drop a file here, or choose one</strong>
-      <span>Word, Markdown or plain text, up to {formatSize(maxFileSize)}</span>
-    </span>
   );
 }
