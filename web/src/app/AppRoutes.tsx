@@ -13,6 +13,7 @@ const Jobs = lazy(() => import("./routes/Jobs").then((page) => ({ default: page.
 const JobDetails = lazy(() => import("./routes/JobDetails").then((page) => ({ default: page.JobDetails })));
 const Review = lazy(() => import("./routes/Review").then((page) => ({ default: page.Review })));
 const Finish = lazy(() => import("./routes/Finish").then((page) => ({ default: page.Finish })));
+const Verify = lazy(() => import("./routes/Verify").then((page) => ({ default: page.Verify })));
 const Account = lazy(() => import("./routes/Account").then((page) => ({ default: page.Account })));
 
 export function AppRoutes() {
@@ -22,6 +23,7 @@ export function AppRoutes() {
         <Route index element={<Home />} />
         <Route path="register" element={<Register />} />
         <Route path="login" element={<LogIn />} />
+        <Route path="verify" element={<Verify />} />
         <Route element={<RequireSession />}>
           <Route path="upload" element={<Upload />} />
           <Route path="jobs" element={<Jobs />} />

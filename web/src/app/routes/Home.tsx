@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { ButtonLink } from "@/components/ui/Button";
 import { SampleDeck } from "@/features/review/sample/SampleDeck";
 import { useIsSignedIn } from "@/lib/auth/useSession";
@@ -39,6 +40,9 @@ export function Home() {
           </li>
         ))}
       </ul>
+      <p className={styles.receipt}>
+        Were you handed a receipt? <Link to="/verify">Check a receipt</Link>
+      </p>
     </div>
   );
 }
