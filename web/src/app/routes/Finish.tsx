@@ -28,7 +28,7 @@ export function Finish() {
         {isLive(job.data) ? (
           <Notice>We are still reading. You can download as soon as the last card is here.</Notice>
         ) : outbox.isEmpty ? (
-          <Delivery jobId={jobId} isDelivered={job.data.status === "delivered"} />
+          <Delivery jobId={jobId} formats={job.data.formats} isDelivered={job.data.status === "delivered"} />
         ) : (
           <Unsent count={outbox.unsent} problem={outbox.problem} />
         )}

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { fakeApi, refusal } from "@/testing/fakeApi";
@@ -6,6 +6,7 @@ import { renderInApp } from "@/testing/render";
 import { checkoutAddress, rememberPayment } from "./api/payments";
 import { Delivery } from "./Delivery";
 
+const formats = ["clean", "redline", "report", "receipt"];
 const usd = (amount: string) => ({ amount, currency: "USD" });
 const quote = (due: string) => ({
   jobId: "j1",
@@ -42,7 +43,7 @@ describe("The result", () => {
   it("says plainly that nothing is due, settles, builds, and saves under the file's name", async () => {
     const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
     const { received } = happy();
-    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     expect(await screen.findByText("Nothing is due")).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Download" }));
     const link = await screen.findByRole("link", { name: /Download essay\.docx/ });
@@ -59,7 +60,7 @@ describe("The result", () => {
   it("gets a new link when the first one has expired", async () => {
     vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
     const { received } = happy({ lifetime: -1 });
-    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     await userEvent.click(await screen.findByRole("button", { name: "Download" }));
     await userEvent.click(await screen.findByRole("link", { name: /Download essay\.docx/ }));
     await expect.poll(() => received.filter(({ path }) => path === "/api/v1/downloads")).toHaveLength(2);
@@ -67,15 +68,67 @@ describe("The result", () => {
 
   it("names the price before anything is paid", async () => {
     const { received } = happy({ due: "1.2000" });
-    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     expect(await screen.findByRole("button", { name: "Pay $1.20" })).toBeEnabled();
     expect(received.map(({ method }) => method)).toEqual(["GET"]);
+    expect(screen.getByRole("button", { name: "Download" })).toBeDisabled();
+  });
+
+  it("offers what the job can be had as, each with a word on what it is", async () => {
+    happy();
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
+    const list = await screen.findByRole("list", { name: "What you can get" });
+    const titles = within(list)
+      .getAllByRole("heading")
+      .map(({ textContent }) => textContent);
+    expect(titles).toEqual(["Your file", "Marked copy", "Report", "Receipt"]);
+    expect(within(list).getByText(/A signed record/)).toBeVisible();
+    expect(within(list).getByRole("link", { name: "Check a receipt" })).toHaveAttribute("href", "/verify");
+  });
+
+  it("says that a PDF's text comes back marked, and offers that first", async () => {
+    happy();
+    renderInApp(<Delivery jobId="j1" formats={["redline", "report", "receipt"]} isDelivered={false} />);
+    const [first] = await screen.findAllByRole("listitem");
+    expect(
+      within(first as HTMLElement).getByText(/copy of the PDF’s text with your changes marked/),
+    ).toBeVisible();
+    expect(within(first as HTMLElement).getByRole("button", { name: "Download" })).toBeEnabled();
+  });
+
+  it.each([
+    ["Get the report as a web page", { format: "report", as: "html" }],
+    ["Get the report as a PDF", { format: "report", as: "pdf" }],
+    ["Get the receipt", { format: "receipt" }],
+    ["Get the marked copy", { format: "redline" }],
+  ])("asks by “%s” for just that", async (name, wish) => {
+    vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+    const { received } = happy();
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
+    await userEvent.click(await screen.findByRole("button", { name }));
+    expect(await screen.findByText("Building your file")).toBeInTheDocument();
+    expect(await screen.findByText("Ready, and should be downloading.")).toBeVisible();
+    const asked = received.find(({ method, path }) => method === "POST" && path === "/api/v1/downloads");
+    expect(asked?.body).toEqual({ jobId: "j1", ...wish });
+  });
+
+  it.each([
+    ["failed", "The template broke.", /could not be built\. The template broke\./],
+    ["expired", null, /built anew/],
+  ])("says what is wrong when a file is %s", async (status, message, text) => {
+    const { routes } = happy();
+    const error = message && { code: "INTERNAL", message };
+    routes["GET /api/v1/downloads/d1"] = () => ({ body: { id: "d1", status, error } });
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
+    await userEvent.click(await screen.findByRole("button", { name: "Get the receipt" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent(text);
+    expect(screen.getByRole("button", { name: "Get the receipt" })).toBeEnabled();
   });
 
   it("says why a file could not be built, and lets one try again", async () => {
     const { routes } = happy();
     routes["POST /api/v1/downloads"] = () => refusal(402, "PAYMENT_REQUIRED", "Pay first.");
-    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     await userEvent.click(await screen.findByRole("button", { name: "Download" }));
     expect(await screen.findByRole("alert")).toHaveTextContent("Pay first.");
     expect(screen.getByRole("button", { name: "Download" })).toBeEnabled();
@@ -89,7 +142,7 @@ describe("The result", () => {
       body: quote(status === "settled" ? "0.0000" : "1.2000"),
     });
     rememberPayment("j1", "p1");
-    const { client } = renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    const { client } = renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     expect(await screen.findByText(/waiting for your payment/)).toBeVisible();
     expect(screen.getByRole("button", { name: /Pay/ })).toBeDisabled();
     status = "settled";
@@ -102,7 +155,7 @@ describe("The result", () => {
     const { routes } = happy({ due: "1.2000" });
     routes["GET /api/v1/payments/p1"] = () => ({ body: payment("failed") });
     rememberPayment("j1", "p1");
-    renderInApp(<Delivery jobId="j1" isDelivered={false} />);
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     expect(await screen.findByRole("alert")).toHaveTextContent("You have not been charged");
     expect(screen.getByRole("button", { name: "Pay $1.20" })).toBeEnabled();
   });

@@ -1,26 +1,28 @@
 import { useEffect } from "react";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
-import { Button, ButtonAnchor } from "@/components/ui/Button";
-import { Icon } from "@/components/ui/Icon";
+import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { messageOf } from "@/lib/api/errors";
-import type { Download, Quote } from "@/lib/api/types";
-import { formatMoney, formatSize } from "@/lib/format";
+import { formatMoney } from "@/lib/format";
+import { knownFormats } from "@/lib/formats";
 import { usePendingPayment, useQuote } from "./api/payments";
 import styles from "./Delivery.module.css";
+import { FormatRow } from "./FormatRow";
 import { Price } from "./Price";
-import { useDelivery } from "./useDelivery";
+import { useCheckout } from "./useDelivery";
 
 interface Props {
   jobId: string;
+  /** What the job can be had as. */
+  formats: readonly string[];
   isDelivered: boolean;
 }
 
-/** Price, payment, file. To be shown only when the server has every decision: the price depends on them. */
-export function Delivery({ jobId, isDelivered }: Props) {
+/** Price, payment, files. To be shown only when the server has every decision: the price depends on them. */
+export function Delivery({ jobId, formats, isDelivered }: Props) {
   const quote = useQuote(jobId);
   const payment = usePendingPayment(jobId);
-  const delivery = useDelivery(jobId);
+  const checkout = useCheckout(jobId);
   const paid = payment.data?.status;
 
   useEffect(() => {
@@ -30,6 +32,7 @@ export function Delivery({ jobId, isDelivered }: Props) {
   if (quote.isPending) return <Loading what="Working out the price" />;
   if (quote.isError) return <LoadFailed error={quote.error} retry={() => void quote.refetch()} />;
 
+  const isDue = Number(quote.data.due.amount) > 0;
   return (
     <div className={styles.delivery}>
       <Price quote={quote.data} />
@@ -38,52 +41,26 @@ export function Delivery({ jobId, isDelivered }: Props) {
       {paid === "failed" && (
         <Notice tone="bad">The payment did not go through. You have not been charged.</Notice>
       )}
-      {delivery.isError && <Notice tone="bad">{messageOf(delivery.error)}</Notice>}
-      {delivery.data ? (
-        <Ready download={delivery.data} onExpired={() => delivery.mutate()} />
-      ) : (
+      {checkout.isError && <Notice tone="bad">{messageOf(checkout.error)}</Notice>}
+      {isDue && (
         <Button
           look="primary"
-          isBusy={delivery.isPending || paid === "pending"}
-          onClick={() => delivery.mutate()}
+          isBusy={checkout.isPending || paid === "pending"}
+          onClick={() => checkout.mutate()}
         >
-          {!delivery.isPending && <Icon name="download" />}
-          {delivery.isPending ? "Building your file" : actionFor(quote.data)}
+          Pay {formatMoney(quote.data.due)}
         </Button>
       )}
-      {!isDelivered && !delivery.data && (
-        <p className={styles.note}>The download closes this review: decisions can’t be changed after it.</p>
+      <ul className={styles.formats} aria-label="What you can get">
+        {knownFormats(formats).map((format) => (
+          <FormatRow key={format} jobId={jobId} format={format} formats={formats} isLocked={isDue} />
+        ))}
+      </ul>
+      {!isDelivered && (
+        <p className={styles.note}>
+          Downloading the file itself closes this review: decisions can’t be changed after it.
+        </p>
       )}
     </div>
-  );
-}
-
-function actionFor({ free, due }: Quote): string {
-  return free ? "Download" : `Pay ${formatMoney(due)}`;
-}
-
-function Ready({ download, onExpired }: { download: Download; onExpired: () => void }) {
-  const { url, name, size, expiresAt } = download;
-  return (
-    <>
-      <Notice tone="good" icon="accept">
-        Your file is ready and should be downloading.
-      </Notice>
-      <ButtonAnchor
-        look="secondary"
-        href={url ?? undefined}
-        download={name}
-        onClick={(event) => {
-          if (expiresAt && Date.parse(expiresAt) > Date.now()) return;
-          // Links last for minutes; the file is kept longer and gets a new one.
-          event.preventDefault();
-          onExpired();
-        }}
-      >
-        <Icon name="download" />
-        <span className={styles.name}>Download {name}</span>
-        {size !== null && <span className={styles.size}>{formatSize(size)}</span>}
-      </ButtonAnchor>
-    </>
   );
 }

@@ -1,16 +1,24 @@
 import { api, idempotent, unwrap } from "@/lib/api/client";
 import { ApiError } from "@/lib/api/errors";
 import type { Download } from "@/lib/api/types";
+import type { OutputFormat } from "@/lib/formats";
 import { uuid7 } from "@/lib/uuid7";
 
 const firstPause = 250;
 const longestPause = 2_000;
 const patience = 3 * 60_000;
 
-/** Asks for the clean file and waits until it is built. */
-export async function buildFile(jobId: string): Promise<Download> {
+/** What a person wants of a job. */
+export interface Wish {
+  format: OutputFormat;
+  /** How a report is wanted. */
+  as?: "html" | "pdf";
+}
+
+/** Asks for a file and waits until it is built. The same decisions in the same format are built only once. */
+export async function buildFile(jobId: string, wish: Wish): Promise<Download> {
   const { id } = await unwrap(
-    api.POST("/api/v1/downloads", { body: { jobId, format: "clean" }, headers: idempotent(uuid7()) }),
+    api.POST("/api/v1/downloads", { body: { jobId, ...wish }, headers: idempotent(uuid7()) }),
   );
   const deadline = Date.now() + patience;
   for (let pause = firstPause; Date.now() < deadline; pause = Math.min(pause * 1.5, longestPause)) {
@@ -18,15 +26,18 @@ export async function buildFile(jobId: string): Promise<Download> {
     if (download.status === "ready" && download.url) return download;
     if (download.status === "failed") {
       const why = download.error?.message ?? "Nothing is lost; please try again.";
-      throw new ApiError(500, download.error?.code ?? "FAILED", `Your file could not be built. ${why}`);
+      throw new ApiError(500, download.error?.code ?? "FAILED", `This could not be built. ${why}`);
+    }
+    if (download.status === "expired") {
+      throw new ApiError(
+        410,
+        "EXPIRED",
+        "This was kept for its time and is gone. Ask again and it is built anew.",
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  throw new ApiError(
-    504,
-    "TIMEOUT",
-    "Building your file takes longer than usual. Please try again in a minute.",
-  );
+  throw new ApiError(504, "TIMEOUT", "Building this takes longer than usual. Please try again in a minute.");
 }
 
 /** Hands a file to the browser under its name, as a click on its link would. */
