@@ -20,3 +20,11 @@ class PointerEventStandIn extends MouseEvent {
   }
 }
 window.PointerEvent ??= PointerEventStandIn as unknown as typeof PointerEvent;
+
+/** What jsdom lacks of dialogs. */
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+};

@@ -23,8 +23,8 @@ export function useLiveJob(jobId: string) {
     onEvent: ({ type, data }) => {
       if (type === "change") arrive(data);
       if (type !== "decision") return;
-      applyDecisions(client, jobId, data.changes);
-      decisionQueue(jobId, client).confirm(data.changes);
+      const changes = applyDecisions(client, jobId, data.changes);
+      decisionQueue(jobId, client).confirm(data.changes, changes);
     },
   });
   const changes = useChanges(jobId, { pollEvery: isWorking && !isStreaming ? pollEvery : false });

@@ -12,7 +12,10 @@ type Progress = Pick<
 export type JobEvent =
   | { type: "progress" | "status"; data: Progress }
   | { type: "change"; data: Change }
-  | { type: "decision"; data: { changes: Pick<Change, "id" | "state" | "decision">[]; counts: JobCounts } };
+  | {
+      type: "decision";
+      data: { changes: Pick<Change, "id" | "state" | "decision" | "settledBy">[]; counts: JobCounts };
+    };
 
 interface Follow {
   /** Where to go on; the whole story is told to whoever has seen nothing. */

@@ -42,13 +42,14 @@ export function addChanges(client: QueryClient, jobId: string, arrived: readonly
 }
 
 /** How changes stand now, as the server tells everybody who follows the job. */
-export type Standing = Pick<Change, "id" | "state" | "decision">;
+export type Told = Pick<Change, "id" | "state" | "decision" | "settledBy">;
 
-export function applyDecisions(client: QueryClient, jobId: string, standings: readonly Standing[]): void {
-  const byId = new Map(standings.map((standing) => [standing.id, standing]));
-  client.setQueryData<Change[]>(jobKeys.changes(jobId), (known) =>
+export function applyDecisions(client: QueryClient, jobId: string, told: readonly Told[]): Change[] {
+  const byId = new Map(told.map((standing) => [standing.id, standing]));
+  const changes = client.setQueryData<Change[]>(jobKeys.changes(jobId), (known) =>
     known?.map((change) => ({ ...change, ...byId.get(change.id) })),
   );
+  return changes ?? [];
 }
 
 /** The server's list and its order first; then what the event stream brought that the list doesn't have yet. */

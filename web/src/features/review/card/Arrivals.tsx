@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/Badge";
 import type { Change } from "@/lib/api/types";
 import { sentenceCase } from "@/lib/format";
 import styles from "./Arrivals.module.css";
-import { visibleSpaces } from "./words";
+import { ChangeLine } from "./ChangeLine";
 
 /** The newest cards, a line each, as they come in. */
 export function Arrivals({ changes }: { changes: readonly Change[] }) {
@@ -10,14 +10,16 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
   if (newest.length === 0) return null;
   return (
     <ul className={styles.arrivals} aria-label="Newest cards">
-      {newest.map(({ id, before, category, original, replacement }) => (
-        <li key={id} className={styles.arrival}>
+      {newest.map((change) => (
+        <li key={change.id} className={styles.arrival}>
           <span className={styles.text}>
-            {original.trim() === "" && lastWord(before)}
-            {original && <del>{visibleSpaces(original)}</del>}{" "}
-            {replacement && <ins>{visibleSpaces(replacement)}</ins>}
+            {change.original.trim() === "" && lastWord(change.before)}
+            <ChangeLine {...change} />
+            {change.settledBy && <span className={styles.settled}>{change.settledBy.reason}</span>}
           </span>
-          <Badge tone="busy">{sentenceCase(category)}</Badge>
+          <Badge tone={change.settledBy ? "neutral" : "busy"}>
+            {change.settledBy ? "Settled" : sentenceCase(change.category)}
+          </Badge>
         </li>
       ))}
     </ul>

@@ -15,9 +15,11 @@ interface Props {
   swipe?: SwipeHandlers;
   /** Stands in for the text while it is being edited. */
   editor?: ReactNode;
+  /** What accepting it means for other cards. */
+  conflicts?: ReactNode;
 }
 
-export function ChangeCard({ change, ref, swipe, editor }: Props) {
+export function ChangeCard({ change, ref, swipe, editor, conflicts }: Props) {
   return (
     <article className={styles.card} aria-label="Proposed change" ref={ref} {...swipe}>
       <header className={styles.head}>
@@ -28,6 +30,7 @@ export function ChangeCard({ change, ref, swipe, editor }: Props) {
         {editor ?? <ChangeText {...change} />}
       </div>
       {change.reason && <p className={styles.reason}>{change.reason}</p>}
+      {!editor && conflicts}
       <Origin change={change} />
       <Stamps />
     </article>

@@ -37,6 +37,11 @@ export function spoken({ category, original, replacement }: Change): string {
   return `${what}: ${quoted(original)} becomes ${quoted(replacement)}`;
 }
 
+/** What a change would put there, for ears. */
+export function spokenText({ original, replacement }: Pick<Change, "original" | "replacement">): string {
+  return replacement === "" ? `nothing for ${quoted(original)}` : quoted(replacement);
+}
+
 function quoted(text: string): string {
   return text.trim() === "" ? "a space" : `“${text.trim()}”`;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import type { Change, DecisionAction } from "@/lib/api/types";
 import { CardBehind, ChangeCard } from "../card/ChangeCard";
 import { EditPanel } from "../card/EditPanel";
@@ -16,13 +16,15 @@ interface Props {
   next: Change | undefined;
   returnedFrom: DecisionAction | null;
   isEditing: boolean;
+  conflicts?: ReactNode;
   onDecide: (choice: Choice, replacement?: string) => void;
   onEditEnd: () => void;
   /** Lets the buttons and keys send the card off as a swipe does. */
   stage: React.RefObject<HTMLDivElement | null>;
 }
 
-export function CardStage({ change, next, returnedFrom, isEditing, onDecide, onEditEnd, stage }: Props) {
+export function CardStage(props: Props) {
+  const { change, next, returnedFrom, isEditing, conflicts, onDecide, onEditEnd, stage } = props;
   const card = useRef<HTMLElement>(null);
   const swipe = useSwipe((direction) => onDecide(choiceOf[direction]));
 
@@ -34,7 +36,7 @@ export function CardStage({ change, next, returnedFrom, isEditing, onDecide, onE
   }, [change.id]);
 
   return (
-    <div className={styles.stage} ref={stage}>
+    <div className={styles.stage} ref={stage} tabIndex={-1}>
       {next && <CardBehind key={`behind-${next.id}`} change={next} />}
       {isEditing ? (
         <ChangeCard
@@ -46,16 +48,19 @@ export function CardStage({ change, next, returnedFrom, isEditing, onDecide, onE
           }
         />
       ) : (
-        <ChangeCard key={change.id} change={change} ref={card} swipe={swipe} />
+        <ChangeCard key={change.id} change={change} ref={card} swipe={swipe} conflicts={conflicts} />
       )}
     </div>
   );
 }
 
-/** A text too long for its card pans under the finger; every other card can be thrown upwards. */
+/** A text too long for its card pans under the finger and by arrow keys; every other card can be thrown upwards. */
 function markScrollable(card: HTMLElement): void {
-  const body = card.querySelector("[data-body]");
-  card.toggleAttribute("data-scrolls", body !== null && body.scrollHeight > body.clientHeight + 1);
+  const body = card.querySelector<HTMLElement>("[data-body]");
+  const scrolls = body !== null && body.scrollHeight > body.clientHeight + 1;
+  card.toggleAttribute("data-scrolls", scrolls);
+  body?.toggleAttribute("data-scrolls-by-keys", scrolls);
+  if (scrolls) body.tabIndex = 0;
 }
 
 export function sendOff(stage: HTMLElement | null, choice: Choice): void {

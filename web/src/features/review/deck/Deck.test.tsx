@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Change, Decision } from "@/lib/api/types";
-import { aChange } from "@/testing/changes";
+import { aChange, rivals } from "@/testing/changes";
 import { fakeApi } from "@/testing/fakeApi";
 import { renderInApp } from "@/testing/render";
 import { Deck } from "./Deck";
@@ -151,6 +151,66 @@ describe("The deck", () => {
     const user = deal(cards.slice(0, 1), { isWorking: true });
     await user.keyboard("a");
     expect(screen.getByRole("status")).toHaveTextContent("next card is on its way");
+  });
+});
+
+describe("Cards that exclude each other", () => {
+  const three = [
+    ...rivals(
+      "alternatives",
+      aChange("a", { original: "alot", replacement: "a lot" }),
+      aChange("b", { original: "alot", replacement: "much" }),
+    ),
+    aChange("c", { original: "teh", replacement: "the" }),
+  ];
+
+  it("say before one accepts what it would reject, and are not shown once they are settled", async () => {
+    const user = deal(three);
+    const conflicts = within(card()).getByRole("region", { name: "Alternatives" });
+    expect(within(conflicts).getByText("Accepting this rejects:")).toBeVisible();
+    expect(within(conflicts).getByText("much")).toBeVisible();
+    await user.keyboard("a");
+    shows("the");
+    expect(screen.getByText("2 of 3")).toBeVisible();
+    expect(screen.getByText(/^Accepted\. 1 other card rejected with it\. 1 left\./)).toBeInTheDocument();
+    await expect.poll(() => sent).toMatchObject([{ changeId: "a", action: "accept" }]);
+  });
+
+  it("come back with an undo", async () => {
+    const user = deal(three);
+    await user.keyboard("a{Backspace}");
+    expect(screen.getByText("0 of 3")).toBeVisible();
+    await user.keyboard("x");
+    expect(within(card()).getByText("much")).toBeVisible();
+    expect(within(card()).queryByRole("region")).not.toBeInTheDocument();
+  });
+
+  it("can be taken instead of the one in front", async () => {
+    await deal(three).click(button("Use “much” instead"));
+    shows("the");
+    expect(screen.getByText("2 of 3")).toBeVisible();
+    await expect.poll(() => sent).toMatchObject([{ changeId: "b", action: "accept" }]);
+  });
+
+  it("are listed when settled, with the reason, and can be taken after all", async () => {
+    const user = deal(three);
+    expect(screen.queryByRole("button", { name: /settled/ })).not.toBeInTheDocument();
+    await user.keyboard("a");
+    await user.click(button("1 settled"));
+    const list = screen.getByRole("dialog", { name: "Settled by other cards" });
+    expect(within(list).getByText("You accepted “a lot” instead.")).toBeVisible();
+    await user.click(within(list).getByRole("button", { name: "Use “much” instead" }));
+    expect(within(list).getByText("You accepted “much” instead.")).toBeVisible();
+    expect(within(list).queryByText("You accepted “a lot” instead.")).not.toBeInTheDocument();
+    await expect.poll(() => sent.map(({ changeId }) => changeId)).toEqual(["a", "b"]);
+  });
+
+  it("tell the server's reason where the server has settled them", async () => {
+    const settledBy = { changeId: "a", reason: "Its words are taken." };
+    const user = deal([three[2] as Change, { ...(three[1] as Change), state: "rejected", settledBy }]);
+    shows("the");
+    await user.click(button("1 settled"));
+    expect(screen.getByText("Its words are taken.")).toBeVisible();
   });
 });
 

@@ -1,14 +1,20 @@
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Spinner } from "@/components/ui/Spinner";
-import type { Change, DecisionAction } from "@/lib/api/types";
-import { doneWords, spoken } from "../card/words";
-import { CardStage, sendOff } from "./CardStage";
+import type { Change } from "@/lib/api/types";
+import { Conflicts } from "../card/Conflicts";
+import { Preview } from "../preview/Preview";
+import { usePreviewPanel } from "../preview/usePreviewPanel";
+import { CardStage } from "./CardStage";
 import styles from "./Deck.module.css";
 import { DeckControls } from "./DeckControls";
 import { DeckDone } from "./DeckDone";
 import { DeckProgress } from "./DeckProgress";
+import { DeckTools } from "./DeckTools";
+import { openConflicts } from "./deckState";
+import { SettledCards } from "./SettledCards";
 import { useDeck } from "./useDeck";
-import { type DeckCommand, useDeckKeys } from "./useDeckKeys";
+import { useDeckCommands } from "./useDeckCommands";
+import { useDeckKeys } from "./useDeckKeys";
 
 interface Props {
   jobId: string;
@@ -21,69 +27,55 @@ interface Props {
 
 export function Deck({ jobId, changes, isWorking, finish }: Props) {
   const deck = useDeck(jobId, changes);
-  const { current, counts } = deck;
-  const [isEditing, setEditing] = useState(false);
-  const [announcement, setAnnouncement] = useState("");
-  const stage = useRef<HTMLDivElement>(null);
-
-  const decide = (choice: Exclude<DecisionAction, "undo">, replacement?: string) => {
-    if (!current) return;
-    sendOff(stage.current, choice);
-    deck.decide(choice, replacement);
-    setEditing(false);
-    const next = deck.upcoming[0];
-    setAnnouncement(
-      `${doneWords[choice]}. ${next ? `${counts.left - 1} left. ${spoken(next)}.` : "No cards left."}`,
-    );
-  };
-
-  const run = (command: DeckCommand) => {
-    if (command === "edit") setEditing(current !== null);
-    else if (command !== "undo") decide(command);
-    else if (deck.lastDecided) {
-      setEditing(false);
-      deck.undo();
-      setAnnouncement(`${doneWords.undo}. ${spoken(deck.lastDecided.change)}.`);
-    }
-  };
-  useDeckKeys(run);
+  const { current, counts, settled, standings } = deck;
+  const commands = useDeckCommands(deck);
+  const panel = usePreviewPanel();
+  const [showsSettled, setShowsSettled] = useState(false);
+  useDeckKeys((command) => {
+    if (command === "preview") panel.toggle();
+    else if (command === "view") panel.nextView();
+    else commands.run(command);
+  });
 
   return (
-    <div className={styles.deck}>
-      <DeckProgress
-        counts={counts}
-        isWorking={isWorking}
-        unsent={deck.unsent}
-        problem={deck.problem}
-        refusal={deck.refusal}
-      >
-        {current && finish("secondary")}
-      </DeckProgress>
-      {current ? (
-        <CardStage
-          stage={stage}
-          change={current}
-          next={deck.upcoming[0]}
-          returnedFrom={deck.returned?.changeId === current.id ? deck.returned.from : null}
-          isEditing={isEditing}
-          onDecide={decide}
-          onEditEnd={() => setEditing(false)}
+    <div className={styles.table} data-beside={panel.isBeside || undefined}>
+      <div className={styles.deck}>
+        <DeckProgress {...deck} isWorking={isWorking}>
+          <DeckTools panel={panel} settled={settled.length} onSettled={() => setShowsSettled(true)}>
+            {current && finish("secondary")}
+          </DeckTools>
+        </DeckProgress>
+        {current ? (
+          <CardStage
+            stage={commands.stage}
+            change={current}
+            next={deck.upcoming[0]}
+            returnedFrom={deck.returned?.changeId === current.id ? deck.returned.from : null}
+            isEditing={commands.isEditing}
+            conflicts={<Conflicts open={openConflicts(current, standings)} onChoose={commands.choose} />}
+            onDecide={commands.decide}
+            onEditEnd={commands.endEdit}
+          />
+        ) : isWorking ? (
+          <div className={styles.waiting} role="status">
+            <Spinner size={32} />
+            <p>You are faster than the reader. The next card is on its way.</p>
+          </div>
+        ) : (
+          <DeckDone counts={counts} onRevisit={deck.revisitSkipped} finish={finish("primary")} />
+        )}
+        <DeckControls
+          canUndo={deck.lastDecided !== null}
+          hasCard={current !== null && !commands.isEditing}
+          onCommand={commands.run}
         />
-      ) : isWorking ? (
-        <div className={styles.waiting} role="status">
-          <Spinner size={32} />
-          <p>You are faster than the reader. The next card is on its way.</p>
-        </div>
-      ) : (
-        <DeckDone counts={counts} onRevisit={deck.revisitSkipped} finish={finish("primary")} />
+      </div>
+      {panel.isOpen && <Preview jobId={jobId} changes={changes} deck={deck} panel={panel} />}
+      {showsSettled && (
+        <SettledCards settled={settled} onChoose={commands.choose} onClose={() => setShowsSettled(false)} />
       )}
-      <DeckControls
-        canUndo={deck.lastDecided !== null}
-        hasCard={current !== null && !isEditing}
-        onCommand={run}
-      />
       <p className="visually-hidden" aria-live="assertive" aria-atomic="true">
-        {announcement}
+        {commands.announcement}
       </p>
     </div>
   );

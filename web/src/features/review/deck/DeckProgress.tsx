@@ -4,14 +4,10 @@ import { Notice } from "@/components/ui/Notice";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import { plural } from "@/lib/format";
 import styles from "./DeckProgress.module.css";
-import type { DeckCounts } from "./deckState";
+import type { DeckModel } from "./useDeck";
 
-interface Props {
-  counts: DeckCounts;
+interface Props extends Pick<DeckModel, "counts" | "unsent" | "problem" | "refusal"> {
   isWorking: boolean;
-  unsent: number;
-  problem: string | null;
-  refusal: string | null;
   children: ReactNode;
 }
 

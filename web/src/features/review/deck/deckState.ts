@@ -1,5 +1,6 @@
-import type { Change, ChangeState, DecisionAction } from "@/lib/api/types";
+import type { Change, Conflict, DecisionAction } from "@/lib/api/types";
 import type { Intent } from "../queue/intent";
+import { type Standing, standingsOf } from "../queue/standing";
 
 export interface DeckCounts {
   total: number;
@@ -17,27 +18,16 @@ export interface DeckState {
   /** The change whose decision undo takes back. */
   lastDecided: { change: Change; action: DecisionAction } | null;
   counts: DeckCounts;
+  standings: ReadonlyMap<string, Standing>;
+  /** Decided by the decision on another change that they can't stand beside. */
+  settled: { change: Change; reason: string }[];
 }
 
-interface View {
+export interface View {
   /** The card in front of the person stays there until it is decided, whatever streams in before it. */
   focus: string | null;
   /** Skipped cards that are being looked at again. */
   revisiting: ReadonlySet<string>;
-}
-
-const stateAfter: Record<DecisionAction, ChangeState> = {
-  accept: "accepted",
-  edit: "accepted",
-  reject: "rejected",
-  skip: "skipped",
-  undo: "pending",
-};
-
-/** What this device decided counts before what the server last said: the server hears of it a moment later. */
-export function stateOf(change: Change, intents: ReadonlyMap<string, Intent>): ChangeState {
-  const intent = intents.get(change.id);
-  return intent ? stateAfter[intent.action] : change.state;
 }
 
 export function deriveDeck(
@@ -45,7 +35,9 @@ export function deriveDeck(
   intents: ReadonlyMap<string, Intent>,
   { focus, revisiting }: View,
 ): DeckState {
+  const standings = standingsOf(changes, intents);
   const open: Change[] = [];
+  const settled: DeckState["settled"] = [];
   const counts: DeckCounts = {
     total: changes.length,
     decided: 0,
@@ -55,7 +47,8 @@ export function deriveDeck(
     left: 0,
   };
   for (const change of changes) {
-    const state = stateOf(change, intents);
+    const { state, settledBy } = standings.get(change.id) ?? change;
+    if (settledBy) settled.push({ change, reason: settledBy.reason });
     if (state !== "pending") counts[state] += 1;
     if (state === "pending" || (state === "skipped" && revisiting.has(change.id))) open.push(change);
   }
@@ -68,6 +61,8 @@ export function deriveDeck(
     upcoming: open.filter((change) => change !== current),
     lastDecided: lastDecided(changes, intents),
     counts,
+    standings,
+    settled,
   };
 }
 
@@ -87,4 +82,9 @@ function lastDecided(
     last = { change, action: decision.action };
   }
   return last;
+}
+
+/** What accepting a change would still reject. */
+export function openConflicts({ conflicts }: Change, standings: DeckState["standings"]): Conflict[] {
+  return conflicts.filter(({ changeId }) => (standings.get(changeId)?.state ?? "rejected") !== "rejected");
 }

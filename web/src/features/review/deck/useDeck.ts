@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Change, DecisionAction } from "@/lib/api/types";
 import { useDecisionQueue } from "../queue/useDecisionQueue";
-import { deriveDeck, stateOf } from "./deckState";
+import { type DeckState, deriveDeck } from "./deckState";
 
 const nobody: ReadonlySet<string> = new Set();
 
@@ -17,20 +17,23 @@ export function useDeck(jobId: string, changes: readonly Change[]) {
     () => deriveDeck(changes, intents, { focus, revisiting }),
     [changes, intents, focus, revisiting],
   );
-  const { current, upcoming, lastDecided } = deck;
+  const { current, upcoming, lastDecided, standings } = deck;
   if (current && current.id !== focus) setFocus(current.id);
 
+  /** Decides a change, the one in front or another, and answers with the deck as it is then. */
   const decide = useCallback(
-    (action: Exclude<DecisionAction, "undo">, replacement?: string) => {
-      if (!current) return;
-      queue.decide(current.id, action, replacement);
-      setFocus(upcoming[0]?.id ?? null);
+    (changeId: string, action: Exclude<DecisionAction, "undo">, replacement?: string): DeckState => {
+      queue.decide(changeId, action, replacement);
+      const rest = new Set([...revisiting].filter((id) => id !== changeId));
+      // The next card is looked for with the decision made: it may have settled the one that was to come.
+      const view = { focus: current?.id === changeId ? (upcoming[0]?.id ?? null) : focus, revisiting: rest };
+      const next = deriveDeck(changes, queue.snapshot().intents, view);
+      setFocus(next.current?.id ?? null);
       setReturned(null);
-      setRevisiting((ids) =>
-        ids.has(current.id) ? new Set([...ids].filter((id) => id !== current.id)) : ids,
-      );
+      if (revisiting.has(changeId)) setRevisiting(rest);
+      return next;
     },
-    [current, upcoming, queue],
+    [changes, current, upcoming, focus, revisiting, queue],
   );
 
   const undo = useCallback(() => {
@@ -43,11 +46,11 @@ export function useDeck(jobId: string, changes: readonly Change[]) {
   }, [lastDecided, queue]);
 
   const revisitSkipped = useCallback(() => {
-    const skipped = changes.filter((change) => stateOf(change, intents) === "skipped");
-    setRevisiting(new Set(skipped.map((change) => change.id)));
-  }, [changes, intents]);
+    const skipped = [...standings].filter(([, { state }]) => state === "skipped");
+    setRevisiting(new Set(skipped.map(([id]) => id)));
+  }, [standings]);
 
-  return { ...deck, returned, unsent, problem, refusal, decide, undo, revisitSkipped };
+  return { ...deck, intents, returned, unsent, problem, refusal, decide, undo, revisitSkipped };
 }
 
 export type DeckModel = ReturnType<typeof useDeck>;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/lib/api/errors";
-import type { DecideResponse, Decision } from "@/lib/api/types";
+import type { Change, DecideResponse, Decision } from "@/lib/api/types";
+import { aChange, rivals } from "@/testing/changes";
 import { DecisionQueue, maxBatch } from "./decisionQueue";
 import { Journal } from "./journal";
 
@@ -176,6 +177,7 @@ describe("The decision queue", () => {
   it("gives way to another device where nothing of ours is on its way, and keeps what the server agrees with", async () => {
     const standing = (action: "accept" | "reject") => ({
       id: "a",
+      state: action === "accept" ? ("accepted" as const) : ("rejected" as const),
       decision: { action, replacement: null, decidedAt: new Date().toISOString() },
     });
     const queue = open();
@@ -187,6 +189,24 @@ describe("The decision queue", () => {
     expect(queue.snapshot().intents.has("a")).toBe(true);
     queue.confirm([standing("reject")]);
     expect(queue.snapshot().intents.has("a")).toBe(false);
+  });
+
+  it("lets the server's word count where it settles cards otherwise than this device did", async () => {
+    const [a, b] = rivals("overlap", aChange("a"), aChange("b")) as [Change, Change];
+    const queue = open();
+    queue.decide("a", "accept");
+    const decision = { action: "accept", replacement: null, decidedAt: new Date().toISOString() } as const;
+    const told = [
+      { ...a, state: "accepted" as const, decision },
+      { ...b, state: "rejected" as const },
+    ];
+    queue.confirm([{ ...b, state: "pending" }], [a, b]);
+    expect(queue.snapshot().intents.has("a")).toBe(true);
+    await settle();
+    queue.confirm(told, told);
+    expect(queue.snapshot().intents.has("a")).toBe(true);
+    queue.confirm([{ ...b, state: "pending" }], [a, b]);
+    expect(queue.snapshot().intents.size).toBe(0);
   });
 
   it("keeps decision and undo apart in time when the clock is set back", async () => {

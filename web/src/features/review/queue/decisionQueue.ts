@@ -3,6 +3,7 @@ import type { Change, DecideResponse, Decision, JobCounts } from "@/lib/api/type
 import { uuid7 } from "@/lib/uuid7";
 import { type Intent, toDecision } from "./intent";
 import type { Journal } from "./journal";
+import { families, standingsOf } from "./standing";
 
 export const maxBatch = 500;
 /** Long enough to gather a fast hand's swipes, short enough that another device sees them within a second. */
@@ -18,6 +19,9 @@ export interface QueueSnapshot {
   /** Why the server did not take a decision; until the next one is made. */
   readonly refusal: string | null;
 }
+
+/** How a change stands, in the server's words. */
+type Told = Pick<Change, "id" | "state" | "decision">;
 
 interface Options {
   journal: Journal;
@@ -81,18 +85,29 @@ export class DecisionQueue {
   }
 
   /**
-   * The server has told how these changes stand. Where nothing of ours is on its way and another device decided
-   * otherwise, its word counts. Where it agrees ours stays: a list that was asked for earlier may still arrive and
-   * must not bring decided cards back.
+   * The server has told how these of the changes stand. Where nothing of ours is on its way and it says otherwise, its
+   * word counts. Where it agrees ours stays: a list that was asked for earlier may still arrive and must not bring
+   * decided cards back.
    */
-  confirm(standings: readonly Pick<Change, "id" | "decision">[]): void {
-    const unsent = new Set(this.#unsent.map((intent) => intent.changeId));
-    const overruled = standings.filter(({ id, decision }) => {
+  confirm(told: readonly Told[], changes: readonly Change[] = []): void {
+    const unsent = families(
+      changes,
+      this.#unsent.map((intent) => intent.changeId),
+    );
+    const standings = standingsOf(changes, this.#intents);
+    const overruled = told.filter(({ id, state, decision }) => {
+      if (unsent.has(id)) return false;
       const intent = this.#intents.get(id);
-      return intent && !unsent.has(id) && intent.action !== (decision?.action ?? "undo");
+      if (intent && intent.action !== (decision?.action ?? "undo")) return true;
+      return (standings.get(id)?.state ?? state) !== state;
     });
-    for (const { id } of overruled) this.#intents.delete(id);
-    if (overruled.length > 0) this.#changed();
+    const known = this.#intents.size;
+    for (const id of families(
+      changes,
+      overruled.map(({ id }) => id),
+    ))
+      this.#intents.delete(id);
+    if (this.#intents.size < known) this.#changed();
   }
 
   /** Now, and not after the pause: the network is back, or the page is about to go. */

@@ -2,9 +2,10 @@ import { type ReactNode, useMemo, useRef, useState } from "react";
 import type { DecisionAction } from "@/lib/api/types";
 import { CardStage, sendOff } from "../deck/CardStage";
 import { DeckControls } from "../deck/DeckControls";
-import { deriveDeck, stateOf } from "../deck/deckState";
+import { deriveDeck } from "../deck/deckState";
 import type { DeckCommand } from "../deck/useDeckKeys";
 import type { Intent } from "../queue/intent";
+import { standingsOf } from "../queue/standing";
 import styles from "./SampleDeck.module.css";
 import { sampleChanges, sampleText } from "./sample";
 
@@ -73,7 +74,8 @@ export function SampleDeck({ children }: { children: ReactNode }) {
 }
 
 function resultOf(intents: ReadonlyMap<string, Intent>): string {
-  const accepted = sampleChanges.filter((change) => stateOf(change, intents) === "accepted");
+  const standings = standingsOf(sampleChanges, intents);
+  const accepted = sampleChanges.filter(({ id }) => standings.get(id)?.state === "accepted");
   return accepted.reduceRight(
     (text, { id, start, end, replacement }) =>
       text.slice(0, start) + (intents.get(id)?.replacement ?? replacement) + text.slice(end),

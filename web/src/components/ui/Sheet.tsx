@@ -1,0 +1,46 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Icon } from "./Icon";
+import styles from "./Sheet.module.css";
+
+interface Props {
+  title: string;
+  /** As tall as it may be, whatever is in it. */
+  isFull?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Over the page until it is closed: by its button, by Escape, or by a click beside it. */
+export function Sheet({ title, isFull = false, onClose, children }: Props) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    return () => opened?.close();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes every dialog; the click is for those with a mouse
+    <dialog
+      ref={dialog}
+      className={styles.sheet}
+      data-full={isFull || undefined}
+      aria-labelledby={id}
+      // Late, a close may tell of one that has been opened again since.
+      onClose={(event) => event.currentTarget.open || onClose()}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+    >
+      <div className={styles.inner}>
+        <header className={styles.head}>
+          <h2 id={id}>{title}</h2>
+          <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
+            <Icon name="close" size={22} />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Change, ChangeState, DecisionAction } from "@/lib/api/types";
+import type { Intent } from "./intent";
+
+export interface Standing {
+  readonly state: ChangeState;
+  /** The accepted change that this one can't stand beside, and why that decided it. */
+  readonly settledBy: Change["settledBy"];
+}
+
+type Intents = ReadonlyMap<string, Intent>;
+
+const stateAfter: Record<DecisionAction, ChangeState> = {
+  accept: "accepted",
+  edit: "accepted",
+  reject: "rejected",
+  skip: "skipped",
+  undo: "pending",
+};
+
+/**
+ * How every change stands. What this device decided counts before what the server last said, which hears of it a
+ * moment later; and as there, an accepted change settles those that it is in conflict with, the latest accept first.
+ * Where this device decided nothing the server's word is repeated.
+ */
+export function standingsOf(changes: readonly Change[], intents: Intents): ReadonlyMap<string, Standing> {
+  const touched = families(changes, intents.keys());
+  const losers = losersAmong(
+    changes.filter(({ id }) => touched.has(id)),
+    intents,
+  );
+  return new Map(changes.map((change) => [change.id, standingOf(change, intents, touched, losers)]));
+}
+
+function standingOf(
+  change: Change,
+  intents: Intents,
+  touched: ReadonlySet<string>,
+  losers: ReadonlyMap<string, Change>,
+): Standing {
+  if (!touched.has(change.id)) return { state: change.state, settledBy: change.settledBy };
+  const action = ownDecision(change, intents)?.action ?? "undo";
+  const winner = losers.get(change.id);
+  if (!winner || action === "reject") return { state: stateAfter[action], settledBy: null };
+  const told = change.settledBy?.changeId === winner.id ? change.settledBy : null;
+  return { state: "rejected", settledBy: told ?? { changeId: winner.id, reason: reasonOf(winner, intents) } };
+}
+
+/** Who loses to whom: the latest accept wins, and what lost to a later one settles nothing. */
+function losersAmong(changes: readonly Change[], intents: Intents): ReadonlyMap<string, Change> {
+  const accepted = changes
+    .map((change) => ({ change, decision: ownDecision(change, intents) }))
+    .filter(({ decision }) => decision && stateAfter[decision.action] === "accepted")
+    .sort((a, b) => Date.parse(b.decision?.decidedAt ?? "") - Date.parse(a.decision?.decidedAt ?? ""));
+  const losers = new Map<string, Change>();
+  for (const { change } of accepted) {
+    if (losers.has(change.id)) continue;
+    for (const { changeId } of change.conflicts) if (!losers.has(changeId)) losers.set(changeId, change);
+  }
+  return losers;
+}
+
+/** The given changes and all that hang together with them by conflicts. */
+export function families(changes: readonly Change[], ids: Iterable<string>): ReadonlySet<string> {
+  const contested = new Map(
+    changes.filter((change) => change.conflicts.length > 0).map((change) => [change.id, change.conflicts]),
+  );
+  const found = new Set(ids);
+  // A set goes on to what is added while it is walked.
+  for (const id of found) for (const { changeId } of contested.get(id) ?? []) found.add(changeId);
+  return found;
+}
+
+function ownDecision(change: Change, intents: Intents): Pick<Intent, "action" | "decidedAt"> | null {
+  return intents.get(change.id) ?? change.decision;
+}
+
+/** The text that stands in for the original if the change is accepted: the proposal, or the person's own words. */
+export function replacementOf(change: Change, intents: Intents): string {
+  const intent = intents.get(change.id);
+  if (intent) return intent.replacement ?? change.replacement;
+  return change.decision?.replacement ?? change.replacement;
+}
+
+function reasonOf(winner: Change, intents: Intents): string {
+  const text = replacementOf(winner, intents).trim();
+  return text === ""
+    ? `You accepted to remove “${winner.original.trim()}” instead.`
+    : `You accepted “${text}” instead.`;
+}
