@@ -33,9 +33,18 @@ const looks = [
 
 await mkdir(folder, { recursive: true });
 const samples = {};
-for (const name of ["essay.docx", "long-report.md", "clean.txt", "broken.docx", "wrong.docx"]) {
+const names = [
+  "essay.docx",
+  "paper.pdf",
+  "clean.txt",
+  "broken.docx",
+  "wrong.docx",
+  "r.receipt.json",
+  "forged.json",
+];
+for (const name of names) {
   samples[name] = join(tmpdir(), name);
-  await writeFile(samples[name], "Some text to review. ".repeat(2000));
+  await writeFile(samples[name], name.endsWith("json") ? '{"jws":""}' : "Some text to review. ".repeat(2000));
 }
 const server = await startServer({ port: 0, pace: 60 });
 const browser = await chromium.launch({ executablePath, args });
@@ -89,6 +98,20 @@ async function tour(look, options) {
   await page.goto("/");
   await card.waitFor();
   await shoot("home");
+  await page.goto("/verify");
+  await page.getByLabel("Receipt").setInputFiles(samples["r.receipt.json"]);
+  await page.getByLabel("Original").setInputFiles(samples["essay.docx"]);
+  await button("Check this receipt").click();
+  await page.getByText("What could be checked holds").waitFor();
+  await shoot("verify");
+  await page.getByLabel("Receipt").setInputFiles(samples["forged.json"]);
+  await button("Check this receipt").click();
+  await page.getByRole("alert").waitFor();
+  await shoot("verify-broken");
+  await page.getByLabel("Receipt").setInputFiles(samples["clean.txt"]);
+  await button("Check this receipt").click();
+  await page.getByText("This is no receipt").waitFor();
+  await shoot("verify-refused");
   await page.goto("/jobs");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await shoot("login");
@@ -113,8 +136,12 @@ async function tour(look, options) {
   await page.getByLabel("File").setInputFiles(samples["essay.docx"]);
   await page.getByRole("radio", { name: "In your own words" }).check({ force: true });
   await page.getByRole("switch", { name: "Private" }).check({ force: true });
+  await page.getByText("your own file back").waitFor();
   await shoot("upload-filled");
-  await start("wrong.docx");
+  await page.getByLabel("File").setInputFiles(samples["paper.pdf"]);
+  await page.getByText("can’t be changed in place").waitFor();
+  await shoot("upload-pdf");
+  await page.getByLabel("File").setInputFiles(samples["wrong.docx"]);
   await page.getByRole("alert").waitFor();
   await shoot("upload-refused");
 
@@ -142,10 +169,22 @@ async function tour(look, options) {
   } else {
     for (const key of ["ArrowRight", "ArrowLeft", "a"]) await page.keyboard.press(key);
   }
-  await page.getByText("3 of 24").waitFor();
-  await shoot("deck-sentence", { fullPage: false });
+  await page.getByText("3 of 27").waitFor();
+  await shoot("deck-conflict", { fullPage: false });
   await button("Accept").click();
+  await button("1 settled").click();
+  await shoot("deck-settled", { fullPage: false });
+  await button("Close").click();
   await shoot("deck-punctuation", { fullPage: false });
+  if (options.hasTouch) await button("Preview").click();
+  for (const view of ["As it stands", "All accepted", "Original"]) {
+    await page.getByRole("radio", { name: view }).check({ force: true });
+    await page.locator("[aria-current=true]").waitFor();
+    await shoot(`preview-${view.toLowerCase().replaceAll(" ", "-")}`, { fullPage: false });
+  }
+  await page.getByRole("radio", { name: "As it stands" }).check({ force: true });
+  await page.keyboard.press("Tab");
+  if (options.hasTouch) await button("Close").click();
   await drag(page, card, 110, 6);
   await shoot("deck-leaning-right", { fullPage: false });
   await page.mouse.move(0, 0);
@@ -153,8 +192,9 @@ async function tour(look, options) {
   await drag(page, card, -110, 6);
   await shoot("deck-leaning-left", { fullPage: false });
   await page.mouse.up();
+  await page.evaluate(() => document.activeElement?.blur());
   await page.keyboard.press("Space");
-  await shoot("deck-cloud", { fullPage: false });
+  await shoot("deck-alternatives", { fullPage: false });
   await button("Edit").click();
   await shoot("deck-edit", { fullPage: false });
   await page.getByLabel("Your wording").fill("very rare indeed");
@@ -176,7 +216,14 @@ async function tour(look, options) {
   if (saved.suggestedFilename() !== "essay (reviewed).docx")
     complaints.push(`${look}: saved as ${saved.suggestedFilename()}`);
   await page.getByText("should be downloading").waitFor();
+  await button("Get the report as a PDF").click();
+  await page.getByText("should be downloading").nth(1).waitFor();
   await shoot("finish-ready");
+  await start("paper.pdf");
+  await link("Review changes").click();
+  await link("Finish").click();
+  await button("Download").waitFor();
+  await shoot("finish-pdf");
   await page.goto("/jobs");
   await link("essay.docx").first().waitFor();
   await shoot("jobs");
