@@ -6,7 +6,7 @@ namespace SwipeReview.JobManagement.Changes;
 /// <summary>Why two changes can't both be in the document.</summary>
 internal enum ConflictKind
 {
-    /// <summary>Their spans share text, or one inserts inside what the other replaces.</summary>
+    /// <summary>Their spans share text, one inserts inside what the other replaces, or together they would make markup.</summary>
     Overlap,
 
     /// <summary>They replace the same words by different ones.</summary>

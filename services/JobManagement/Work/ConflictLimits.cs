@@ -16,11 +16,13 @@ internal sealed class ConflictLimits
     /// <summary>Changes that hang together: a decision on one of them looks at all.</summary>
     public const int MostTogether = 100;
 
-    private readonly List<Candidate> open = [];
+    /// <summary>How many neighbours of a change are asked about when some in the block don't go together.</summary>
+    private const int Reach = 16;
 
-    private ConflictLimits()
-    {
-    }
+    private readonly List<Candidate> open = [];
+    private readonly Func<IReadOnlyList<TextEdit>, bool> together;
+
+    private ConflictLimits(Func<IReadOnlyList<TextEdit>, bool> together) => this.together = together;
 
     /// <summary>A proposal and those that it excludes.</summary>
     public sealed class Candidate(Proposal proposal, TextEdit edit, int place)
@@ -67,33 +69,74 @@ internal sealed class ConflictLimits
     }
 
     /// <param name="proposals">For one block; the block takes each of them alone.</param>
+    /// <param name="together">Whether the block takes edits together that come in the order of the text and don't overlap.</param>
     /// <returns>In the order of the text.</returns>
-    public static List<Candidate> Keep(IEnumerable<Proposal> proposals)
+    public static List<Candidate> Keep(IEnumerable<Proposal> proposals, Func<IReadOnlyList<TextEdit>, bool> together)
     {
         var candidates = proposals
             .OrderBy(proposal => proposal.Start).ThenBy(proposal => proposal.End).ThenBy(proposal => proposal.Replacement, StringComparer.Ordinal)
             .Select((proposal, place) => new Candidate(
                 proposal, new TextEdit(proposal.BlockId, proposal.Start, proposal.End, proposal.Original, proposal.Replacement), place))
             .ToList();
-        var limits = new ConflictLimits();
+        var limits = new ConflictLimits(together);
         candidates.ForEach(limits.Add);
+        limits.SeparateWhatDependsOnEachOther(candidates.FindAll(candidate => !candidate.IsDropped));
         return candidates.FindAll(candidate => !candidate.IsDropped);
     }
 
     private void Add(Candidate candidate)
     {
-        open.RemoveAll(other => other.IsDropped || (other.Edit.End <= candidate.Edit.Start && !AreInsertionsAtOnePlace(other, candidate)));
+        open.RemoveAll(other => other.IsDropped || other.Edit.End < candidate.Edit.Start);
         foreach (var other in open)
         {
-            if (EditConflicts.Between(other.Edit, candidate.Edit) is { } kind)
+            // Side by side two may make markup that neither makes alone.
+            if ((EditConflicts.Between(other.Edit, candidate.Edit) ?? (Together(other, candidate) ? null : EditConflictKind.Overlap)) is { } kind)
             {
-                other.Rivals.Add(candidate, kind);
-                candidate.Rivals.Add(other, kind);
+                Link(other, candidate, kind);
             }
         }
 
         open.Add(candidate);
         DropLeastSure(candidate);
+    }
+
+    /// <summary>
+    /// Also at a distance two may make markup together, as stars that each had a space beside them. That is rare: all
+    /// are asked about at once, and only when they don't go together it is found out which ones.
+    /// </summary>
+    private void SeparateWhatDependsOnEachOther(List<Candidate> kept)
+    {
+        var chosen = new HashSet<Candidate>();
+        foreach (var candidate in kept.OrderByDescending(one => one.Proposal.Confidence).ThenBy(one => one.Place).Where(one => !one.Rivals.Keys.Any(chosen.Contains)))
+        {
+            chosen.Add(candidate);
+        }
+
+        var inOrder = chosen.OrderBy(one => one.Place).ToList();
+        if (inOrder.Count < 2 || together([.. inOrder.Select(one => one.Edit)]))
+        {
+            return;
+        }
+
+        for (var i = 0; i < inOrder.Count; i++)
+        {
+            for (var j = i + 1; j < Math.Min(inOrder.Count, i + Reach); j++)
+            {
+                if (!inOrder[i].IsDropped && !inOrder[j].IsDropped && !inOrder[i].Rivals.ContainsKey(inOrder[j]) && !Together(inOrder[i], inOrder[j]))
+                {
+                    Link(inOrder[i], inOrder[j], EditConflictKind.Overlap);
+                    DropLeastSure(inOrder[j]);
+                }
+            }
+        }
+    }
+
+    private bool Together(Candidate first, Candidate second) => AreInsertionsAtOnePlace(first, second) || together([first.Edit, second.Edit]);
+
+    private static void Link(Candidate one, Candidate other, EditConflictKind kind)
+    {
+        one.Rivals.Add(other, kind);
+        other.Rivals.Add(one, kind);
     }
 
     private void DropLeastSure(Candidate candidate)

@@ -1,3 +1,4 @@
+using System.Text;
 using SwipeReview.Documents;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Jobs;
@@ -21,7 +22,7 @@ internal static class Proposals
         var conflicts = new List<ChangeConflict>();
         foreach (var ofBlock in proposals.Where(proposal => ordinals.ContainsKey(proposal.BlockId)).GroupBy(proposal => ordinals[proposal.BlockId]).OrderBy(place => place.Key.Ordinal))
         {
-            var kept = ConflictLimits.Keep(WithoutRepeats(ofBlock).Where(proposal => Fits(document, proposal)));
+            var kept = ConflictLimits.Keep(WithoutRepeats(ofBlock).Where(proposal => Fits(document, proposal)), edits => FitTogether(document, ofBlock.Key.block, edits));
             var sets = SetsOf(job, kept);
             changes.AddRange(kept.Select(one => ToChange(job, ofBlock.Key.block, ofBlock.Key.Ordinal, one.Proposal, sets.TryGetValue(one, out var set) ? set : null, now)));
             conflicts.AddRange(kept.SelectMany(one => one.Rivals, (one, rival) => ToConflict(job, one.Proposal, rival.Key.Proposal, rival.Value)));
@@ -36,6 +37,20 @@ internal static class Proposals
 
     private static bool Fits(Document document, Proposal proposal) =>
         document.Check(new TextEdit(proposal.BlockId, proposal.Start, proposal.End, proposal.Original, proposal.Replacement)) is null;
+
+    /// <summary>Asked of the document as one edit from the first to the last of them.</summary>
+    private static bool FitTogether(Document document, Documents.Block block, IReadOnlyList<TextEdit> edits)
+    {
+        var (start, at) = (edits[0].Start, edits[0].Start);
+        var text = new StringBuilder();
+        foreach (var edit in edits)
+        {
+            text.Append(block.Text, at, edit.Start - at).Append(edit.Replacement);
+            at = edit.End;
+        }
+
+        return document.Check(new TextEdit(block.Id, start, at, block.Text[start..at], text.ToString()))?.Reason != EditRefusalReason.ChangesStructure;
+    }
 
     /// <summary>A set is named after the first of it in the text.</summary>
     private static Dictionary<ConflictLimits.Candidate, Guid> SetsOf(Job job, List<ConflictLimits.Candidate> kept)

@@ -45,6 +45,29 @@ public sealed class ReviewDocumentTests(JobsApp shared)
             changes[replacement].Conflicts.Select(conflict => (conflict.Replacement, conflict.Kind));
     }
 
+    [Theory]
+    [InlineData("text/html", "<p>R&- amp; teh D</p>", 2, 3, 3, 4)]
+    [InlineData("text/html", "<p>a <- b> teh c</p>", 3, 4, 4, 5)]
+    [InlineData("text/markdown", "Take 2 * 3 * 4 now, teh end.", 8, 9, 10, 11)]
+    public async Task Changes_that_make_markup_together_exclude_each_other(string contentType, string file, int start, int end, int nextStart, int nextEnd)
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(asked.Blocks.SelectMany(block => (Answer[])
+        [
+            Item(asked, start, end, block.Text[start..end], "", 0.9),
+            Item(asked, nextStart, nextEnd, block.Text[nextStart..nextEnd], "", 0.8),
+            Item(asked, block.Text.IndexOf("teh", StringComparison.Ordinal), block.Text.IndexOf("teh", StringComparison.Ordinal) + 3, "teh", "the", 0.7),
+        ])));
+        using var posted = await ann.PostJobAsync(file, "file", contentType);
+        var job = await ann.UntilAsync((await posted.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted)).Id, "ready");
+        var changes = await ann.ChangesAsync(job.Id);
+        Assert.Equal([1, 1, 0], changes.Select(change => change.Conflicts.Length));
+        await ann.BulkAsync(job.Id, new { }, "accept");
+        Assert.Equal(["accepted", "rejected", "accepted"], (await ann.ChangesAsync(job.Id)).Select(change => change.State));
+        var written = await app.WriteAsync(job, contentType);
+        using var document = Documents.Document.Open(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(written)), contentType);
+        Assert.Equal(await ann.PreviewAsync(job.Id, "current"), document.Blocks[0].Text);
+    }
+
     [Fact]
     public async Task Equal_proposals_are_one_change_as_sure_as_the_surest()
     {
