@@ -16,6 +16,11 @@ public sealed class FileTypesTests
     [InlineData("<!DOCTYPE html><p>", "a.txt", "text/html")]
     [InlineData("  <!-- c --> <HTML>", null, "text/html")]
     [InlineData("%PDF-1.7\n", "a.docx", "application/pdf")]
+    [InlineData("// words", "a.CS", "text/x-csharp")]
+    [InlineData("# words", "a.py", "text/x-python")]
+    [InlineData("<html><?php", "a.php", "text/x-php")]
+    [InlineData("<html>", "a.js", "text/html")]
+    [InlineData("\0\x01", "a.cs", null)]
     [InlineData("\x89PNG\r\n\x1A\n....", null, "image/png")]
     [InlineData("\xFF\xD8\xFF\xE0 jfif", null, "image/jpeg")]
     [InlineData("RIFF....WEBPVP8 ", null, "image/webp")]
@@ -45,7 +50,7 @@ public sealed class FileTypesTests
     [Fact]
     public void Every_type_that_is_called_reviewable_can_be_opened()
     {
-        foreach (var (bytes, name) in new[] { (Bytes("text"), "a.txt"), (Bytes("# text"), "a.md"), (Docx.Of(Docx.P(Docx.R("x"))), "a.docx"), (Pdfs.Lines("x"), "a.pdf") })
+        foreach (var (bytes, name) in new[] { (Bytes("text"), "a.txt"), (Bytes("# text"), "a.md"), (Docx.Of(Docx.P(Docx.R("x"))), "a.docx"), (Pdfs.Lines("x"), "a.pdf"), (Bytes("// Some words."), "a.c") })
         {
             var type = FileTypes.Detect(new MemoryStream(bytes), name)!;
             Assert.True(type.IsReviewable);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SwipeReview.Documents.Code;
 using SwipeReview.Documents.Containers;
 using SwipeReview.Documents.Editing;
 using SwipeReview.Documents.Formats;
@@ -54,6 +55,7 @@ public sealed class Document : IDisposable
             FileTypes.Html => new(Read(seekable), new HtmlFormat(), limits),
             FileTypes.Docx => new(OpenPackage(seekable, limits), new WordFormat(), limits),
             FileTypes.Pdf => new(PdfCopy.Of(seekable, limits), new PdfFormat(), limits),
+            _ when Languages.Find(contentType) is { } language => new(Read(seekable), new CodeFormat(language), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };
     }

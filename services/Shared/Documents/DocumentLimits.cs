@@ -35,6 +35,9 @@ public sealed record DocumentLimits
     /// <summary>Bytes of a Markdown file: its block structure has to be held whole while it is read.</summary>
     public int MarkdownBytes { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Bytes of a source code or TeX file: what is longer was written by a program.</summary>
+    public int SourceBytes { get; init; } = 10 * 1024 * 1024;
+
     /// <summary>How long pdftotext may take.</summary>
     public TimeSpan PdfTime { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -1,3 +1,4 @@
+using SwipeReview.Documents.Code;
 using SwipeReview.Documents.Containers;
 using SwipeReview.Documents.Text;
 using SwipeReview.Documents.Word;
@@ -10,7 +11,7 @@ namespace SwipeReview.Documents;
 /// <param name="IsReviewable">Whether <see cref="Document.Open"/> takes it.</param>
 public sealed record FileType(string ContentType, string Extension, bool IsReviewable);
 
-/// <summary>Tells files apart by their content; a name only chooses between kinds of text.</summary>
+/// <summary>Tells files apart by their content; a name only chooses between kinds of text, source code among them.</summary>
 public static class FileTypes
 {
     public const string PlainText = "text/plain";
@@ -29,7 +30,7 @@ public static class FileTypes
     static readonly FileType MacroWord = new("application/vnd.ms-word.document.macroenabled.12", ".docm", false);
 
     /// <summary>Whether <see cref="Document.Open"/> takes files of this media type.</summary>
-    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx or Pdf;
+    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx or Pdf || Languages.Find(contentType) is not null;
 
     /// <summary>
     /// The type of the bytes in <paramref name="seekable"/> (read from its start, left at an unspecified position), null when
@@ -65,9 +66,13 @@ public static class FileTypes
         // A pdf may hide behind some bytes of text: readers look for its mark in the first thousand.
         if (TextSniffer.Sniff(stream) is not { } codec || head.IndexOf("%PDF-"u8) >= 0)
             return null;
-        if (LooksLikeHtml(codec.Decode(head)))
+        var extension = Path.GetExtension(fileName)?.ToLowerInvariant() ?? "";
+        var language = Languages.FindByExtension(extension);
+        if (language is not { IsTemplate: true } && LooksLikeHtml(codec.Decode(head)))
             return HtmlFile;
-        return Path.GetExtension(fileName)?.ToLowerInvariant() is ".md" or ".markdown" ? MarkdownFile : TextFile;
+        return language is not null ? new(language.ContentType, language.Extensions[0], true)
+            : extension is ".md" or ".markdown" ? MarkdownFile
+            : TextFile;
     }
 
     static bool LooksLikeHtml(string head)
