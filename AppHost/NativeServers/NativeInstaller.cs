@@ -1,6 +1,6 @@
 namespace SwipeReview.NativeServers;
 
-/// <summary>Sees to it that PostgreSQL, Redis, RabbitMQ and poppler's tools are installed from the system's packages.</summary>
+/// <summary>Sees to it that PostgreSQL, Redis, RabbitMQ, poppler's tools and a font are installed from the system's packages.</summary>
 public static class NativeInstaller
 {
     private const string PolicyFile = "/usr/sbin/policy-rc.d";
@@ -11,6 +11,7 @@ public static class NativeInstaller
         ("redis-server", () => File.Exists(RedisServer.Binary)),
         ("rabbitmq-server", () => File.Exists(RabbitMqServer.StartScript)),
         ("poppler-utils", () => File.Exists("/usr/bin/pdftotext")), // Documents reads pdf files with it
+        ("fonts-dejavu-core", () => File.Exists("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")), // Delivery writes pdf reports in it
     ];
 
     /// <summary>

@@ -15,6 +15,12 @@ internal sealed class ArtifactSource(JobsClient jobs, StorageClient storage)
         return accepted.Revision == artifact.Revision ? accepted : throw WasDecidedAnew();
     }
 
+    public async Task<JobReview> ReadReviewAsync(Artifact artifact, CancellationToken cancellationToken)
+    {
+        var review = await jobs.FindReviewAsync(artifact.JobId, cancellationToken) ?? throw ContentIsGone();
+        return review.Revision == artifact.Revision ? review : throw WasDecidedAnew();
+    }
+
     /// <summary>On the disk, at its start; the caller disposes it.</summary>
     public async Task<FileStream> ReadOriginalAsync(Guid fileId, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ internal static class RequestDownload
             return ErrorResults.NotFound("job");
         }
 
-        var offered = OutputFormats.Of(job.ContentType).Except([OutputFormat.Report]).ToArray();
+        var offered = OutputFormats.Of(job.ContentType);
         if (offered.Where(one => one.Word() == request.Format).ToArray() is not [var format])
         {
             return ErrorResults.Validation("This job can't be downloaded in that format.", "format", ("formats", offered));

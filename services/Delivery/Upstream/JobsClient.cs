@@ -14,6 +14,9 @@ internal sealed class JobsClient(HttpClient http)
     public Task<AcceptedChanges?> FindAcceptedChangesAsync(Guid jobId, CancellationToken cancellationToken) =>
         GetAsync<AcceptedChanges>($"/internal/jobs/{jobId}/accepted-changes", cancellationToken);
 
+    public Task<JobReview?> FindReviewAsync(Guid jobId, CancellationToken cancellationToken) =>
+        GetAsync<JobReview>($"/internal/jobs/{jobId}/review", cancellationToken);
+
     /// <summary>Null when there is no such job, or its content was erased.</summary>
     private async Task<T?> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : class

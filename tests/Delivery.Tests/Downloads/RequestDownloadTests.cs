@@ -130,7 +130,7 @@ public sealed class RequestDownloadTests(DeliveryApp app) : IClassFixture<Delive
     }
 
     [Theory]
-    [InlineData("report")]
+    [InlineData("redline")]
     [InlineData("CLEAN")]
     [InlineData("0")]
     [InlineData("")]

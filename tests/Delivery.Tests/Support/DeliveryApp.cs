@@ -3,6 +3,8 @@ using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SwipeReview.Delivery.Reports;
 using SwipeReview.Documents;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.Testing;
@@ -36,7 +38,16 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
     public IDisposable WithoutKeys()
     {
         identity!.KeysAreAway = true;
-        return new Return(identity);
+        return new Return(() => identity.KeysAreAway = false);
+    }
+
+    /// <summary>The font is nowhere until the result is disposed.</summary>
+    public IDisposable WithoutFonts()
+    {
+        var options = host!.Services.GetRequiredService<IOptions<ReportOptions>>().Value;
+        var folder = options.FontFolder;
+        options.FontFolder = "/nowhere";
+        return new Return(() => options.FontFolder = folder);
     }
 
     public string UserToken(Guid userId) => identity!.UserToken(userId);
@@ -98,9 +109,9 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
         await identity!.DisposeAsync();
     }
 
-    private sealed class Return(TestIdentity identity) : IDisposable
+    private sealed class Return(Action back) : IDisposable
     {
-        public void Dispose() => identity.KeysAreAway = false;
+        public void Dispose() => back();
     }
 
     private sealed class Host(TestIdentity identity, IReadOnlyDictionary<string, string?> settings, TimeProvider clock)

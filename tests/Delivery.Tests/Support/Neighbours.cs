@@ -38,6 +38,14 @@ public sealed class Neighbours : IAsyncDisposable
         app.MapGet("/internal/jobs/{id:guid}/accepted-changes", (Guid id) => !Jobs.TryGetValue(id, out var job) ? Results.NotFound()
             : job.IsErased ? Results.StatusCode(410)
             : Results.Ok(new { jobId = id, fileId = job.FileId, revision = job.Revision, items = job.Accepted }));
+        app.MapGet("/internal/jobs/{id:guid}/review", (Guid id) => !Jobs.TryGetValue(id, out var job) ? Results.NotFound()
+            : job.IsErased ? Results.StatusCode(410)
+            : Results.Ok(new
+            {
+                jobId = id, userId = job.UserId, fileId = job.FileId, fileName = job.FileName, contentType = job.ContentType, revision = job.Revision,
+                instructions = job.Review.Instructions, @private = job.Review.Private, language = "en", createdAt = FakeReview.At, completedAt = FakeReview.At.AddSeconds(9),
+                counts = job.Review.Counts, items = job.Review.Items,
+            }));
         app.MapGet("/internal/payments/{id:guid}/settlement", (Guid id) => PaymentIsAway ? Results.StatusCode(500)
             : Results.Ok(new { jobId = id, settled = Settled.ContainsKey(id), acceptedChanges = Settled.GetValueOrDefault(id) }));
         app.MapGet("/internal/files/{id:guid}/content", (Guid id) => Files.TryGetValue(id, out var bytes)
@@ -98,7 +106,43 @@ public sealed record FakeJob(Guid UserId, Guid FileId, string FileName, string C
     public long Revision { get; set; } = 1;
 
     public bool IsErased { get; set; }
+
+    public FakeReview Review { get; set; } = new([]);
 }
+
+/// <summary>What JobManagement tells of a whole review.</summary>
+public sealed record FakeReview(IReadOnlyList<FakeReviewedChange> Items, string? Instructions = null, bool Private = false)
+{
+    public static readonly DateTimeOffset At = new(2026, 3, 4, 5, 0, 0, TimeSpan.Zero);
+
+    public object Counts => new
+    {
+        total = Items.Count, pending = Of("pending"), accepted = Of("accepted"), rejected = Of("rejected"), skipped = Of("skipped"),
+    };
+
+    private int Of(string state) => Items.Count(item => item.State == state);
+}
+
+public sealed record FakeReviewedChange(
+    Guid ChangeId, string Before, string Original, string Replacement, string After, string State, FakeDecision? Decision = null, FakeSettlement? SettledBy = null,
+    string Category = "spelling", string? Reason = "It is a misspelling.", string Provider = "local", string? Model = "harper", bool LeftMachine = false)
+{
+    public string BlockId => "p1";
+
+    public string BlockKind => "paragraph";
+
+    public int Start => Before.Length;
+
+    public int End => Before.Length + Original.Length;
+
+    public string Pattern => $"{Category}:{Original}>{Replacement}";
+
+    public double Confidence => 0.9;
+}
+
+public sealed record FakeDecision(string Action, DateTimeOffset DecidedAt, string? Replacement = null);
+
+public sealed record FakeSettlement(Guid ChangeId, string Reason);
 
 public sealed record FakeChange(
     Guid ChangeId, string BlockId, int Start, int End, string Original, string Replacement, string Category, string Provider, DateTimeOffset DecidedAt);
