@@ -23,7 +23,7 @@ internal sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvid
                 await DeleteAsync("inbox_messages", "consumed_at", InboxLifetime, stoppingToken);
                 await DeleteAsync("idempotency_keys", "created_at", IdempotencyLifetime, stoppingToken);
             }
-            catch (NpgsqlException fault)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPostponed(logger, fault.Message);
             }

@@ -87,6 +87,22 @@ internal sealed class NotesService : IAsyncDisposable
         return await use(scope.ServiceProvider.GetRequiredService<NotesDbContext>());
     }
 
+    public Task PublishAsync(Guid user) => InScopeAsync(db =>
+    {
+        db.Publish(new UserRegistered(user, "a@example.org", null, TimeProvider.System.GetUtcNow()));
+        return db.SaveChangesAsync();
+    });
+
+    /// <summary>Exactly once.</summary>
+    public Task<bool> IsWelcomeAsync(Guid user) => InScopeAsync(async db => await db.Notes.CountAsync(note => note.UserId == user) == 1);
+
+    /// <summary>Publishes, and waits for what the consumer does.</summary>
+    public async Task WelcomeAsync(Guid user)
+    {
+        await PublishAsync(user);
+        await Eventually.BeTrueAsync(() => IsWelcomeAsync(user), "the welcome");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.StopAsync();

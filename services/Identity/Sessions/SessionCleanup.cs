@@ -21,7 +21,7 @@ internal sealed partial class SessionCleanup(
             {
                 await RunAsync(stoppingToken);
             }
-            catch (NpgsqlException fault)
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPostponed(logger, fault.Message);
             }

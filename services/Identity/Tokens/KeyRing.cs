@@ -48,7 +48,7 @@ internal sealed partial class KeyRing(
             {
                 await RefreshAsync(stoppingToken);
             }
-            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPostponed(logger, fault.Message);
             }

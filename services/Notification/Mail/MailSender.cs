@@ -22,7 +22,7 @@ internal sealed partial class MailSender(IServiceScopeFactory scopes, MailFolder
                     // until none is waiting
                 }
             }
-            catch (Exception fault) when (fault is NpgsqlException or DbUpdateException or InvalidOperationException { InnerException: NpgsqlException })
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPostponed(logger, fault.Message);
             }
