@@ -73,5 +73,5 @@ IResourceBuilder<ProjectResource> Add(string name, string project, IResourceBuil
         .WithHttpHealthCheck("/health")
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
-        .WithReference(rabbitmq).WaitFor(rabbitmq)
+        .WithReference(rabbitmq).WaitForStart(rabbitmq) // the broker is the last to be up; messages wait in the outbox until then
         .WithSmallFootprint();

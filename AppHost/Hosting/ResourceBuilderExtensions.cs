@@ -12,7 +12,11 @@ public static partial class ResourceBuilderExtensions
 
     /// <summary>Starts it only when the other is healthy and ready; when the other has a parent, that too.</summary>
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
-        builder.WithAnnotation(new WaitAnnotation(dependency.Resource));
+        builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilHealthy));
+
+    /// <summary>Starts it once the other runs, whether that answers yet or not; at the end it goes before the other.</summary>
+    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
+        builder.WithAnnotation(new WaitAnnotation(dependency.Resource, WaitType.WaitUntilStarted));
 
     public static IResourceBuilder<T> WithInitialState<T>(this IResourceBuilder<T> builder, CustomResourceSnapshot initialSnapshot) where T : IResource =>
         builder.WithAnnotation(new ResourceSnapshotAnnotation(initialSnapshot));

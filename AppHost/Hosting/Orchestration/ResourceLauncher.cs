@@ -26,7 +26,7 @@ internal sealed class ResourceLauncher(
 
         try
         {
-            await Task.WhenAll(resource.Annotations.OfType<WaitAnnotation>().Select(wait => notifications.WaitForResourceHealthyAsync(wait.Resource.Name, cancellationToken)));
+            await Task.WhenAll(resource.Annotations.OfType<WaitAnnotation>().Select(wait => WaitAsync(wait, cancellationToken)));
             await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
@@ -38,6 +38,10 @@ internal sealed class ResourceLauncher(
 
         await Task.WhenAll(instances.Select(instance => StartAsync(instance, cancellationToken)));
     }
+
+    private Task<ResourceEvent> WaitAsync(WaitAnnotation wait, CancellationToken cancellationToken) => wait.WaitType == WaitType.WaitUntilStarted
+        ? notifications.WaitForResourceAsync(wait.Resource.Name, change => change.Snapshot.State?.Text == KnownResourceStates.Running, cancellationToken)
+        : notifications.WaitForResourceHealthyAsync(wait.Resource.Name, cancellationToken);
 
     public async Task StartAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SwipeReview.AppHost.Tests.Hosting;
 
@@ -120,6 +121,20 @@ public sealed class ExecutableTests
         await application.HealthyAsync("second");
 
         Assert.Equal(["first is ready", "second starts"], order);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_start_alone_does_not_wait_for_an_answer()
+    {
+        await using var application = new TestApplication();
+        var mute = application.Builder.AddExecutable("mute", "sleep", "/", "600").WithHttpEndpoint().WithHttpHealthCheck("/");
+        application.AddEcho("second").WaitForStart(mute);
+        await application.StartAsync();
+
+        await application.HealthyAsync("second");
+        var state = application.Resources.CurrentOf(mute.Resource).Single().Snapshot;
+        Assert.Equal(KnownResourceStates.Running, state.State!.Text);
+        Assert.NotEqual(HealthStatus.Healthy, state.HealthStatus);
     }
 
     private static bool Exists(int process) => Process.GetProcesses().Any(other => other.Id == process);
