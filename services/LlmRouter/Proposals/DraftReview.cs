@@ -5,7 +5,8 @@ namespace SwipeReview.LlmRouter.Proposals;
 
 /// <summary>
 /// What stands between a model and a person: locates each draft by its quote, cuts it down to what it changes, and
-/// drops what changes nothing, does too much, or reaches where nobody may write.
+/// drops what changes nothing, does too much, or reaches where nobody may write. Drafts that exclude each other are all
+/// proposed: a person chooses.
 /// </summary>
 internal sealed class DraftReview
 {
@@ -22,7 +23,7 @@ internal sealed class DraftReview
     /// <summary>A draft that may be shown, and what it changes where.</summary>
     public readonly record struct Item(TextBlock Block, Draft Draft, Edit Edit);
 
-    /// <summary>In the order of the text, free of overlaps.</summary>
+    /// <summary>In the order of the text; where several begin, the surest first.</summary>
     public IReadOnlyList<Item> Accepted => accepted;
 
     public IReadOnlyDictionary<DropReason, int> Dropped => dropped;
@@ -44,7 +45,7 @@ internal sealed class DraftReview
     {
         var spans = ProtectedSpans.Find(block.Text);
         var kept = new List<Item>();
-        // The surest first: where two overlap it stays.
+        // The surest first: where two make the same change it stays.
         foreach (var draft in drafts.OrderByDescending(draft => draft.Confidence))
         {
             foreach (var edit in Locate(block.Text, draft))
@@ -98,15 +99,13 @@ internal sealed class DraftReview
             return DropReason.Protected;
         }
 
-        return kept.Exists(other => Overlap(edit, other.Edit)) ? DropReason.Overlap : null;
+        return kept.Exists(other => other.Edit == edit) ? DropReason.Repeated : null;
     }
 
     private bool IsRewrite(string original, string replacement) =>
         !task.MayRewrite
         && original.Count(char.IsWhiteSpace) >= PassageWords
         && MinimalEdits.Kept(original, replacement) < LeastKept;
-
-    private static bool Overlap(Edit a, Edit b) => (a.Start < b.End && b.Start < a.End) || a.Start == b.Start;
 
     private static bool IsWellFormed(string text)
     {

@@ -18,6 +18,6 @@ internal enum DropReason
     /// <summary>The replacement has characters that no paragraph may hold.</summary>
     Unprintable,
 
-    /// <summary>A surer proposal already changes this place.</summary>
-    Overlap,
+    /// <summary>A surer proposal makes the same change.</summary>
+    Repeated,
 }

@@ -43,12 +43,21 @@ public sealed class DraftReviewTests
     }
 
     [Fact]
-    public void Where_two_overlap_the_surer_one_stays()
+    public void Where_two_overlap_a_person_may_choose()
     {
-        var review = Review(ProposalTask.Proofread, "I should of gone.", Draft("should of", "should've", 0.4), Draft("of", "have", 0.9));
+        var review = Review(ProposalTask.Proofread, "I should of gone.", Draft("of", "have", 0.9), Draft("should of", "should've", 0.4), Draft("should of", "ought to have", 0.6));
 
-        Assert.Equal("have", Assert.Single(review.Accepted).Edit.Replacement);
-        Assert.Equal(1, review.Dropped[DropReason.Overlap]);
+        Assert.Equal(["ought to have", "should've", "have"], review.Accepted.Select(item => item.Edit.Replacement));
+        Assert.Equal(0, review.DroppedTotal);
+    }
+
+    [Fact]
+    public void Of_two_that_make_the_same_change_the_surer_one_stays()
+    {
+        var review = Review(ProposalTask.Proofread, "I should of gone.", Draft("of", "have", 0.4), Draft("of", "have", 0.9));
+
+        Assert.Equal(0.9, Assert.Single(review.Accepted).Draft.Confidence);
+        Assert.Equal(1, review.Dropped[DropReason.Repeated]);
     }
 
     [Theory]
