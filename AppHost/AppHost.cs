@@ -13,6 +13,8 @@ var rabbitmq = servers.AddRabbitMQ("rabbitmq");
 var localModels = builder.AddExecutable("local-models", "node", "../services/LlmRouter/local-models", "server.mjs")
     .WithHttpEndpoint(env: "PORT")
     .WithHttpHealthCheck("/health")
+    .WithEnvironment("MALLOC_ARENA_MAX", "2") // its threads' heaps would keep 80 MB that none of them uses
+    .WithEnvironment("MALLOC_TRIM_THRESHOLD_", "262144")
     .WithNpmInstall();
 
 var identity = AddService("identity", "Identity", "identitydb")

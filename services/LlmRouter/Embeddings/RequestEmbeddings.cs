@@ -11,7 +11,7 @@ internal static class RequestEmbeddings
 {
     private const int MaxTextLength = 20_000;
 
-    // local-models takes so many at once; larger requests go in turns, so that others get theirs in between.
+    // local-models takes so many at once; larger requests go in parts, so that others get their turn in between.
     private const int BatchSize = 128;
 
     public sealed record Request(IReadOnlyList<string> Texts);
@@ -34,16 +34,8 @@ internal static class RequestEmbeddings
 
         try
         {
-            var vectors = new List<float[]>(texts.Count);
-            var model = "";
-            foreach (var batch in texts.Chunk(BatchSize))
-            {
-                var answer = await models.EmbedAsync(batch, cancellationToken);
-                model = answer.Model;
-                vectors.AddRange(answer.Vectors);
-            }
-
-            return TypedResults.Ok(new Response(model, vectors));
+            var answers = await Task.WhenAll(texts.Chunk(BatchSize).Select(batch => models.EmbedAsync(batch, cancellationToken)));
+            return TypedResults.Ok(new Response(answers[0].Model, [.. answers.SelectMany(answer => answer.Vectors)]));
         }
         catch (ProviderException)
         {

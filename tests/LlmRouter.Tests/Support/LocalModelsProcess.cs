@@ -9,11 +9,20 @@ public sealed partial class LocalModelsProcess : IAsyncLifetime
 {
     private const string Folder = "services/LlmRouter/local-models";
 
+    private IReadOnlyDictionary<string, string> settings = new Dictionary<string, string>(StringComparer.Ordinal);
     private Process? process;
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(1) };
 
     public string Address => Http.BaseAddress!.ToString().TrimEnd('/');
+
+    /// <summary>One of a test's own, with settings as environment variables.</summary>
+    public static async Task<LocalModelsProcess> StartAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var models = new LocalModelsProcess { settings = settings.ToDictionary(StringComparer.Ordinal) };
+        await models.InitializeAsync();
+        return models;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +37,7 @@ public sealed partial class LocalModelsProcess : IAsyncLifetime
             }
         }
 
-        await Eventually.BeTrueAsync(async () => (await Http.GetAsync("/health")).IsSuccessStatusCode, "local-models");
+        await Eventually.BeTrueAsync(async () => (await Http.GetAsync("/health")).IsSuccessStatusCode, "local-models", TimeSpan.FromMinutes(1));
     }
 
     public async ValueTask DisposeAsync()
@@ -42,14 +51,22 @@ public sealed partial class LocalModelsProcess : IAsyncLifetime
         }
     }
 
-    private static Process Start() =>
-        Process.Start(new ProcessStartInfo("node", ["server.mjs"])
+    private Process Start()
+    {
+        var start = new ProcessStartInfo("node", ["server.mjs"])
         {
             WorkingDirectory = Path.Combine(Repository.Root, Folder),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["PORT"] = "0" },
-        })!;
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 
     [GeneratedRegex(@"http://\S+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Listening();

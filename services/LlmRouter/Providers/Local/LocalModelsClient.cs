@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.Options;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 using SwipeReview.ServiceDefaults.Api;
@@ -8,7 +9,7 @@ using SwipeReview.ServiceDefaults.Http;
 namespace SwipeReview.LlmRouter.Providers.Local;
 
 /// <summary>The process <c>local-models</c>: a grammar engine and an embedding model on this machine.</summary>
-internal sealed class LocalModelsClient(HttpClient http)
+internal sealed class LocalModelsClient(HttpClient http, LocalModelsPlaces places, IOptions<LocalOptions> options, TimeProvider clock)
 {
     public sealed record ProofreadAnswer(string Engine, string? Language, IReadOnlyList<TextResult> Results);
 
@@ -38,16 +39,29 @@ internal sealed class LocalModelsClient(HttpClient http)
     private Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken) =>
         TryAsync(async () =>
         {
-            // A question without effect: it may be asked again.
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: ApiJson.Options) }.MarkSafeToRepeat();
-            using var answer = await http.SendAsync(request, cancellationToken);
-            if (answer.StatusCode != HttpStatusCode.OK)
+            using var place = await places.TakeAsync(cancellationToken);
+            var started = clock.GetTimestamp();
+            while (true)
             {
-                throw new ProviderException($"local-models answered {(int)answer.StatusCode}.");
-            }
+                // A question without effect: it may be asked again.
+                using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: ApiJson.Options) }.MarkSafeToRepeat();
+                using var answer = await http.SendAsync(request, cancellationToken);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken)
+                        ?? throw new ProviderException("local-models answered null.");
+                }
 
-            return await answer.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellationToken)
-                ?? throw new ProviderException("local-models answered null.");
+                // Its line is full, and it says when there will be room: nothing is wrong with it.
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable
+                    || answer.Headers.RetryAfter?.Delta is not { } pause
+                    || clock.GetElapsedTime(started) + pause > options.Value.Timeout)
+                {
+                    throw new ProviderException($"local-models answered {(int)answer.StatusCode}.");
+                }
+
+                await Task.Delay(pause, clock, cancellationToken);
+            }
         });
 
     private static async Task<T> TryAsync<T>(Func<Task<T>> call)

@@ -13,6 +13,10 @@ internal sealed class LocalOptions
     /// <summary>For one answer of local-models, 1 s–10 min. Default 60 s: the largest request on a busy core.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Requests at once, 1–64. Default one per core, as local-models has threads: more would only wait there, and not in turn with its other callers.</summary>
+    [Range(1, 64)]
+    public int Parallel { get; set; } = Environment.ProcessorCount;
 }
 
 internal static class LocalRegistration
@@ -29,6 +33,7 @@ internal static class LocalRegistration
                 resilience.TotalTimeout = timeout * 2;
                 resilience.Retries = 1;
             });
+        builder.Services.AddSingleton<LocalModelsPlaces>();
         builder.Services.AddScoped<IProposalProvider, LocalProvider>();
         builder.Services.AddHealthChecks().AddCheck<LocalModelsHealth>("local-models", HealthStatus.Degraded);
     }

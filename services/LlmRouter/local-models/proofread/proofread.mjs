@@ -5,19 +5,19 @@ import { classify, tasks } from './rules.mjs';
 import { bestCorrection, matchCase } from './spelling.mjs';
 
 /** One text to lints that don't overlap, in order; `suppressed` counts what was found and not worth showing. */
-export async function proofread(engine, { text, task, dialect, anyDialect, names, frequent, english }) {
+export function proofread(engine, { text, english }, { task, dialect, anyDialect, names, frequent }) {
   if (!english) return { lints: [], suppressed: 0, skipped: 'not-english' };
   if (text.trim() === '') return { lints: [], suppressed: 0 };
   const { categories, phrases } = tasks[task];
-  const context = { text, names: new Set(names), frequent: new Set(frequent) };
+  const context = { text, names, frequent };
   const lints = phrases ? findPhrases(text, phrases) : [];
   let suppressed = 0;
-  for (const finding of await engine.find(text, dialect)) {
+  for (const finding of engine.find(text, dialect)) {
     const verdict = classify(finding);
     if (!categories.has(verdict.category)) continue;
     const lint = whyNoise(finding, context) === null ? toLint(finding, context, verdict) : null;
     const fine = lint && finding.rule === 'SpellCheck'
-      && (await engine.isDerived(lint.original, dialect) || (anyDialect && await engine.isRegional(lint.original, dialect)));
+      && (engine.isDerived(lint.original, dialect) || (anyDialect && engine.isRegional(lint.original, dialect)));
     if (lint && !fine) lints.push(lint);
     else suppressed++;
   }

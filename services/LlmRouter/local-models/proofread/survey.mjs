@@ -11,8 +11,8 @@ export function surveyTexts(texts, task, language) {
   const verdicts = texts.map((text) => (dialect === null ? false : isEnglish(text)));
   const decided = verdicts.filter((verdict) => verdict !== null);
   const mostly = decided.length === 0 || decided.filter(Boolean).length * 2 >= decided.length;
-  const shared = { task, dialect, anyDialect: !language?.includes('-'), names: [...collectNames(texts)], frequent: frequentWords(texts) };
-  return { dialect, items: texts.map((text, index) => ({ ...shared, text, english: verdicts[index] ?? mostly })) };
+  const survey = { task, dialect, anyDialect: !language?.includes('-'), names: new Set(collectNames(texts)), frequent: new Set(frequentWords(texts)) };
+  return { dialect, survey, english: verdicts.map((verdict) => verdict ?? mostly) };
 }
 
 /** Words that come at least three times: an unknown one among them is more likely a term than a slip. */

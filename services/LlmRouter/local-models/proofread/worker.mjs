@@ -1,12 +1,17 @@
-import { parentPort } from 'node:worker_threads';
+import { existsSync, rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
 import { GrammarEngine } from './engine.mjs';
 import { proofread } from './proofread.mjs';
 
-const engine = await GrammarEngine.load();
+// Memory of the engine only grows; one that met something huge is let go afterwards.
+const mostMemory = 400 * 1024 * 1024;
+const { module, image } = workerData;
+const engine = await loadEngine();
 
-parentPort.on('message', async (item) => {
+parentPort.on('message', ({ texts, survey }) => {
   try {
-    parentPort.postMessage({ value: await proofread(engine, item) });
+    const value = texts.map((text) => proofread(engine, text, survey));
+    parentPort.postMessage({ value, worn: engine.size > mostMemory });
   } catch (error) {
     // A trap leaves the engine's memory in an unknown state: this thread ends and another takes its place.
     if (error instanceof WebAssembly.RuntimeError) throw error;
@@ -14,3 +19,14 @@ parentPort.on('message', async (item) => {
   }
 });
 parentPort.postMessage({ ready: true });
+
+async function loadEngine() {
+  if (!existsSync(image)) return GrammarEngine.load(module);
+  try {
+    return await GrammarEngine.restore(module, image);
+  } catch (error) {
+    // Half restored it is of no use to anybody: without the file the thread that takes this one's place loads for itself.
+    rmSync(image, { force: true });
+    throw error;
+  }
+}
