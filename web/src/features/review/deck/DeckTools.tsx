@@ -26,6 +26,9 @@ export function DeckTools({ panel, settled, onSettled, children }: Props) {
         onClick={panel.toggle}
       >
         Preview
+        <span className={styles.key} aria-hidden="true">
+          P
+        </span>
       </button>
       {children}
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "@/lib/api/types";
-import { aChange } from "@/testing/changes";
+import { aChange, rivals } from "@/testing/changes";
 import type { Intent } from "../queue/intent";
 import { standingsOf } from "../queue/standing";
 import { compose, type Scene, signatureOf, type View } from "./compose";
@@ -86,6 +86,11 @@ describe("A block of the preview", () => {
     expect(written(both, scene("all", both))).toBe("He sees [+a lot+] of dogs");
     expect(written(both, scene("all", both, [], "rival"))).toBe("He sees <[-alot-][+many+]> of dogs");
     expect(written(both, scene("all", both, [["lot", "accept"]], "rival"))).toBe("He sees [+a lot+] of dogs");
+  });
+
+  it("never makes two that are in conflict, wherever they stand", () => {
+    const [first, second] = rivals("overlap", lot, { ...comma, confidence: 0.99 }) as [Change, Change];
+    expect(written([first, second], scene("all", [first, second]))).toBe("He sees alot of dogs[+.+]");
   });
 
   it("is drawn anew only when something in it is shown differently", () => {

@@ -64,14 +64,16 @@ function shown(changes: readonly Change[], scene: Scene): Change[] {
   const picked: Change[] = [];
   for (const change of changes.toSorted(order)) {
     if (stateIn(change, scene) === "rejected") continue;
-    if (!picked.some((other) => overlap(change, other))) picked.push(change);
+    if (!picked.some((other) => exclude(change, other))) picked.push(change);
   }
   return picked;
 }
 
-function overlap(one: Change, other: Change): boolean {
+/** Those in conflict; and any that could not be drawn beside each other. */
+function exclude(one: Change, other: Change): boolean {
+  const inConflict = one.conflicts.some(({ changeId }) => changeId === other.id);
   const isSame = one.start === other.start && one.end === other.end && one.start < one.end;
-  return isSame || (one.start < other.end && other.start < one.end);
+  return inConflict || isSame || (one.start < other.end && other.start < one.end);
 }
 
 function partOf(change: Change, scene: Scene): Part {
