@@ -20,7 +20,9 @@ public sealed class FormatsTests(JobsApp shared)
     [InlineData("page.html", FileTypes.Html, "<!doctype html><h1>A page</h1><p>Here is <b>teh</b> cat.</p><pre>teh code</pre>\n")]
     [InlineData("notes.md", FileTypes.Markdown, "# A page\n\nHere is **teh** cat.\n\n```\nnot teh code\n```\n")]
     [InlineData("letter.txt", FileTypes.PlainText, "A page\r\n\r\nHere is teh cat.\r\n")]
-    public async Task A_file_of_text_comes_back_with_what_was_accepted_and_nothing_else_changed(string name, string contentType, string text)
+    [InlineData("Cat.cs", "text/x-csharp", "int teh = 1; // Here is teh cat.\nint more = teh;\n", 24)]
+    [InlineData("cat.py", "text/x-python", "teh = 1\n# Here is teh cat.\n", 18)]
+    public async Task A_file_of_text_comes_back_with_what_was_accepted_and_nothing_else_changed(string name, string contentType, string text, int? place = null)
     {
         using var posted = await ann.PostJobAsync(text, name, contentType);
         var job = await ann.UntilAsync((await posted.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted)).Id, "ready");
@@ -28,7 +30,7 @@ public sealed class FormatsTests(JobsApp shared)
         var change = Assert.Single(await ann.ChangesAsync(job.Id));
         await ann.DecideAsync(job.Id, new { changeId = change.Id, action = "edit", replacement = "our" });
         Assert.Equal((await ann.PreviewAsync(job.Id, "original")).Replace("teh", "our", StringComparison.Ordinal), await ann.PreviewAsync(job.Id, "current"));
-        var at = text.IndexOf("teh", StringComparison.Ordinal);
+        var at = place ?? text.IndexOf("teh", StringComparison.Ordinal);
         Assert.Equal($"{text[..at]}our{text[(at + 3)..]}", await app.WriteAsync(job, contentType));
     }
 
