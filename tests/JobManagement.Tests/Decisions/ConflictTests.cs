@@ -212,6 +212,33 @@ public sealed class ConflictTests(JobsApp shared)
         }
     }
 
+    [Fact]
+    public async Task Along_a_random_walk_a_docx_takes_whatever_is_accepted_anywhere_in_it()
+    {
+        var random = new Random(14);
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(asked.Blocks.SelectMany(block => Enumerable.Range(0, 4).Select(i =>
+        {
+            var start = random.Next(block.Text.Length);
+            var end = Math.Min(block.Text.Length, start + random.Next(12));
+            return new Answer(block.Id, start, end, block.Text[start..end], $"new{i}", "style", "style:test", random.NextDouble());
+        }))));
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests", "Benchmarks", "fixtures", "ten-pages.docx"));
+        using var posted = await ann.PostJobAsync(app.Storage.Put(ann.Id, bytes, "walk.docx", FileTypes.Docx));
+        var job = await ann.UntilAsync((await posted.ShouldBeAsync<JobAnswer>(System.Net.HttpStatusCode.Accepted)).Id, "ready");
+        var deck = await ann.ChangesAsync(job.Id);
+        Assert.Contains(deck, change => change.Conflicts.Length > 0);
+        string[] actions = ["accept", "accept", "edit", "skip", "undo"];
+        for (var step = 0; step < 8; step++)
+        {
+            await ann.DecideAsync(job.Id, [.. Enumerable.Range(0, 100).Select(i => actions[random.Next(actions.Length)])
+                .Select(action => new { changeId = deck[random.Next(deck.Count)].Id, action, replacement = action == "edit" ? "EDITED" : null })]);
+            using var written = new MemoryStream(await app.WriteBytesAsync(job, FileTypes.Docx));
+            using var document = Document.Open(written, FileTypes.Docx);
+            var page = await ann.PreviewPageAsync(job.Id, "limit=200");
+            Assert.Equal(document.Blocks.Take(page.Items.Length).Select(block => block.Text), page.Items.Select(block => block.Text));
+        }
+    }
+
     private const string RandomText = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda";
 
     /// <summary>Spans of some words, insertions before a word, several of some.</summary>

@@ -9,7 +9,11 @@ namespace SwipeReview.JobManagement.Tests.Support;
 internal static class Written
 {
     /// <summary>What Delivery would write: the file of the job with what is accepted, as other services are told.</summary>
-    public static async Task<string> WriteAsync(this JobsSystem app, JobAnswer job, string contentType = FileTypes.PlainText)
+    public static async Task<string> WriteAsync(this JobsSystem app, JobAnswer job, string contentType = FileTypes.PlainText) =>
+        Encoding.UTF8.GetString(await app.WriteBytesAsync(job, contentType));
+
+    /// <inheritdoc cref="WriteAsync"/>
+    public static async Task<byte[]> WriteBytesAsync(this JobsSystem app, JobAnswer job, string contentType)
     {
         using var answer = await app.AsService().GetAsync($"/internal/jobs/{job.Id}/accepted-changes");
         var accepted = await answer.ShouldBeAsync<JsonElement>(HttpStatusCode.OK);
@@ -17,7 +21,7 @@ internal static class Written
         using var document = Document.Open(original, contentType);
         using var output = new MemoryStream();
         document.Write([.. accepted.GetProperty("items").EnumerateArray().Select(ToEdit)], output);
-        return Encoding.UTF8.GetString(output.ToArray());
+        return output.ToArray();
     }
 
     private static TextEdit ToEdit(JsonElement item) => new(
