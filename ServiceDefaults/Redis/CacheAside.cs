@@ -19,9 +19,9 @@ public sealed partial class CacheAside(IConnectionMultiplexer redis, ILogger<Cac
         string key, TimeSpan lifetime, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken, params string[] tags)
         where T : class
     {
-        if (await TryAsync(db => db.StringGetAsync(key)) is { HasValue: true } found)
+        if (await GetAsync<T>(key) is { } known)
         {
-            return JsonSerializer.Deserialize<T>((byte[])found!, ApiJson.Options);
+            return known;
         }
 
         var value = await load(cancellationToken);
@@ -32,6 +32,11 @@ public sealed partial class CacheAside(IConnectionMultiplexer redis, ILogger<Cac
 
         return value;
     }
+
+    /// <summary>What is kept under the key, if it is and Redis is there.</summary>
+    public async Task<T?> GetAsync<T>(string key)
+        where T : class =>
+        await TryAsync(db => db.StringGetAsync(key)) is { HasValue: true } found ? JsonSerializer.Deserialize<T>((byte[])found!, ApiJson.Options) : null;
 
     public Task SetAsync<T>(string key, T value, TimeSpan lifetime, params string[] tags) => TryAsync(async db =>
     {

@@ -1,9 +1,12 @@
+using SwipeReview.LlmRouter.Budgets;
+using SwipeReview.LlmRouter.Completions;
 using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Embeddings;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.LlmRouter.Providers.LanguageModels;
 using SwipeReview.LlmRouter.Providers.Local;
+using SwipeReview.LlmRouter.Sharing;
 using SwipeReview.LlmRouter.Workflows;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
@@ -26,8 +29,16 @@ public static class LlmRouterModule
         builder.AddLocalProvider();
         builder.AddLanguageModels();
         builder.Services.AddSingleton<RouterMetrics>();
+        builder.Services.AddSingleton<SharedPlaces>();
+        builder.Services.AddSingleton<ProviderGate>();
+        builder.Services.AddSingleton<Budget>();
         builder.Services.AddSingleton<AnswerCache>();
+        builder.Services.AddSingleton<Calibration>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Calibration>());
+        builder.Services.AddScoped<ProviderCatalogue>();
+        builder.Services.AddScoped<ModelCalls>();
         builder.Services.AddScoped<ProviderRouter>();
+        builder.Services.AddScoped<CompletionRouter>();
         builder.Services.AddScoped<RouteLog>();
         return builder;
     }
@@ -36,6 +47,9 @@ public static class LlmRouterModule
     {
         var proposals = app.MapInternalGroup("/internal/proposals");
         proposals.MapPost("/", RequestProposals.HandleAsync);
+
+        var completions = app.MapInternalGroup("/internal/completions");
+        completions.MapPost("/", RequestCompletion.HandleAsync);
 
         var embeddings = app.MapInternalGroup("/internal/embeddings");
         embeddings.MapPost("/", RequestEmbeddings.HandleAsync);

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Proposals;
 
 namespace SwipeReview.LlmRouter;
@@ -18,10 +20,9 @@ internal sealed class RouterMetrics
         dropped = meter.CreateCounter<long>("llm_proposals_dropped_total");
     }
 
-    /// <param name="outcome">answered, cached or failed.</param>
-    public void Asked(string provider, string task, string outcome, TimeSpan time)
+    public void Asked(string provider, string task, CallOutcome outcome, TimeSpan time)
     {
-        requests.Add(1, new("provider", provider), new("task", task), new("outcome", outcome));
+        requests.Add(1, new("provider", provider), new("task", task), new("outcome", JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString())));
         duration.Record(time.TotalSeconds, new("provider", provider), new("task", task));
     }
 

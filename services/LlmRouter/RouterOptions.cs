@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using SwipeReview.LlmRouter.Budgets;
+using SwipeReview.LlmRouter.Providers;
 
 namespace SwipeReview.LlmRouter;
 
 /// <summary>Limits of the router. Section <c>LlmRouter</c>.</summary>
-internal sealed class RouterOptions
+internal sealed class RouterOptions : IValidatableObject
 {
     public const string Section = "LlmRouter";
 
@@ -26,4 +28,31 @@ internal sealed class RouterOptions
     /// <summary>ISO 4217 code of every cost that the router reports.</summary>
     [Required, StringLength(3, MinimumLength = 3)]
     public string Currency { get; set; } = "USD";
+
+    /// <summary>The price table. A model that is in none of its rows costs what its provider's section says.</summary>
+    public IReadOnlyList<ModelPrice> Prices { get; set; } = [];
+
+    /// <summary>What may be spent a day. What is free is not counted and never stopped.</summary>
+    public BudgetOptions Budgets { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Prices.Any(price => string.IsNullOrWhiteSpace(price.Model) || price.Input < 0 || price.Output < 0))
+        {
+            yield return new ValidationResult("A price has a model, and is 0 or more.", [nameof(Prices)]);
+        }
+
+        if (Budgets.Day < 0 || Budgets.User < 0 || Budgets.Tiers.Values.Any(cap => cap < 0))
+        {
+            yield return new ValidationResult("A budget is 0 or more.", [nameof(Budgets)]);
+        }
+    }
+
+    public Price? PriceOf(string provider, string model)
+    {
+        var row = Prices
+            .Where(price => price.Model.Equals(model, StringComparison.OrdinalIgnoreCase) && (price.Provider ?? provider).Equals(provider, StringComparison.OrdinalIgnoreCase))
+            .MaxBy(price => price.Provider is not null);
+        return row is null ? null : new Price(row.Input, row.Output);
+    }
 }

@@ -12,7 +12,11 @@ internal sealed class RouterDbContext(DbContextOptions<RouterDbContext> options,
 {
     public DbSet<Route> Routes => Set<Route>();
 
+    public DbSet<Call> Calls => Set<Call>();
+
     public DbSet<Usage> Usage => Set<Usage>();
+
+    public DbSet<Judgement> Judgements => Set<Judgement>();
 
     /// <summary>For an administrator's figures, which are over all users: opens this context's connection past the row fence.</summary>
     public async Task SeeAllUsersAsync(CancellationToken cancellationToken)
@@ -28,6 +32,8 @@ internal sealed class RouterDbContext(DbContextOptions<RouterDbContext> options,
             skips => JsonSerializer.Serialize(skips, ApiJson.Options),
             json => JsonSerializer.Deserialize<List<Skip>>(json, ApiJson.Options)!,
             ValueComparer.CreateDefault<IReadOnlyList<Skip>>(favorStructuralComparisons: false)); // written once, never changed
-        modelBuilder.Entity<Usage>().HasKey(usage => usage.RequestId);
+        modelBuilder.Entity<Usage>().HasKey(usage => new { usage.RequestId, usage.Provider });
+        modelBuilder.Entity<Judgement>().HasKey(judgement => new { judgement.JobId, judgement.Provider, judgement.Category });
+        modelBuilder.Entity<Call>().Ignore(call => call.IsServed).Ignore(call => call.Charge);
     }
 }

@@ -1,6 +1,6 @@
 namespace SwipeReview.LlmRouter.Data;
 
-/// <summary>What a served request used. Written once per request, together with the message that tells Payment.</summary>
+/// <summary>What a served request used. Written once per request and provider, together with the message that tells Payment.</summary>
 internal sealed class Usage
 {
     public required Guid RequestId { get; init; }

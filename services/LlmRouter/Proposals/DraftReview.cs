@@ -4,108 +4,157 @@ using SwipeReview.LlmRouter.Tasks;
 namespace SwipeReview.LlmRouter.Proposals;
 
 /// <summary>
-/// What stands between a model and a person: locates each draft by its quote, cuts it down to what it changes, and
-/// drops what changes nothing, does too much, or reaches where nobody may write. Drafts that exclude each other are all
-/// proposed: a person chooses.
+/// What stands between models and a person: locates each draft by its quote, cuts it down to what it changes, and drops
+/// what changes nothing, does too much, reaches where nobody may write, or was proposed before. Drafts of one answer that
+/// exclude each other are all proposed: a person chooses. One for a request, over all answers to it; they may come at once
+/// and draft by draft.
 /// </summary>
-internal sealed class DraftReview
+internal sealed class DraftReview(ProposalTask task, IReadOnlyList<TextBlock> blocks, bool keepNumbers = false)
 {
-    // A correction leaves at least half of a passage's words; what leaves fewer is a rewrite.
-    private const double LeastKept = 0.5;
+    // Shorter ones are phrases, and a phrase may be replaced whole.
     private const int PassageWords = 12;
 
-    private readonly ProposalTask task;
-    private readonly List<Item> accepted = [];
-    private readonly Dictionary<DropReason, int> dropped = [];
-
-    private DraftReview(ProposalTask task) => this.task = task;
+    private readonly Lock turn = new();
+    private readonly List<(Item Item, Tally Answer)>[] kept = [.. blocks.Select(_ => new List<(Item, Tally)>())];
+    private readonly Protection?[] protections = new Protection?[blocks.Count];
+    private readonly Tally total = new();
 
     /// <summary>A draft that may be shown, and what it changes where.</summary>
     public readonly record struct Item(TextBlock Block, Draft Draft, Edit Edit);
 
     /// <summary>In the order of the text; where several begin, the surest first.</summary>
-    public IReadOnlyList<Item> Accepted => accepted;
-
-    public IReadOnlyDictionary<DropReason, int> Dropped => dropped;
-
-    public int DroppedTotal => dropped.Values.Sum();
-
-    public static DraftReview Of(ProposalTask task, IReadOnlyList<TextBlock> blocks, IEnumerable<Draft> drafts)
+    public IReadOnlyList<Item> Accepted
     {
-        var review = new DraftReview(task);
-        foreach (var (block, itsDrafts) in blocks.Index().GroupJoin(drafts, block => block.Index, draft => draft.Block, (block, itsDrafts) => (block.Item, itsDrafts)))
+        get
         {
-            review.Consider(block, itsDrafts);
-        }
-
-        return review;
-    }
-
-    private void Consider(TextBlock block, IEnumerable<Draft> drafts)
-    {
-        var spans = ProtectedSpans.Find(block.Text);
-        var kept = new List<Item>();
-        // The surest first: where two make the same change it stays.
-        foreach (var draft in drafts.OrderByDescending(draft => draft.Confidence))
-        {
-            foreach (var edit in Locate(block.Text, draft))
+            lock (turn)
             {
-                if (Refuse(edit, spans, kept) is { } reason)
-                {
-                    Drop(reason);
-                }
-                else
-                {
-                    kept.Add(new Item(block, draft, edit));
-                }
+                return [.. kept.SelectMany(items => items.Select(item => item.Item).OrderBy(item => item.Edit.Start).ThenByDescending(item => item.Draft.Confidence))];
             }
         }
-
-        accepted.AddRange(kept.OrderBy(item => item.Edit.Start));
     }
 
-    private IReadOnlyList<Edit> Locate(string text, Draft draft)
+    /// <summary>Over all answers.</summary>
+    public Tally Total
     {
-        if (QuoteLocator.Locate(text, draft.Quote, draft.Hint, draft.Before, draft.After) is not { } start)
+        get
         {
-            Drop(DropReason.NotFound);
+            lock (turn)
+            {
+                var copy = new Tally();
+                copy.Add(total);
+                return copy;
+            }
+        }
+    }
+
+    /// <summary>Takes drafts of one answer, the surest first: where two make the same change it stays.</summary>
+    /// <param name="given">What the model was given, by the draft's block number.</param>
+    /// <param name="tally">The answer's: counts what becomes of them.</param>
+    public IReadOnlyList<Item> Consider(IEnumerable<Draft> drafts, IReadOnlyList<Passage> given, Tally tally)
+    {
+        lock (turn)
+        {
+            var counts = new Tally();
+            var accepted = new List<Item>();
+            foreach (var draft in drafts.OrderByDescending(draft => draft.Confidence))
+            {
+                if (draft.Block < 0 || draft.Block >= given.Count)
+                {
+                    counts.Drop(DropReason.NotFound);
+                    continue;
+                }
+
+                Consider(draft, given[draft.Block], tally, counts, accepted);
+            }
+
+            tally.Add(counts);
+            total.Add(counts);
+            return accepted;
+        }
+    }
+
+    /// <summary>Counts drafts that came to nothing before they were drafts.</summary>
+    public void Drop(DropReason reason, int count, Tally tally)
+    {
+        lock (turn)
+        {
+            tally.Drop(reason, count);
+            total.Drop(reason, count);
+        }
+    }
+
+    private void Consider(Draft draft, Passage passage, Tally answer, Tally counts, List<Item> accepted)
+    {
+        var block = blocks[passage.Block];
+        var protection = protections[passage.Block] ??= new Protection(block.Text, keepNumbers);
+        var items = kept[passage.Block];
+        foreach (var edit in Edits(draft, passage, protection, counts))
+        {
+            if (Refuse(edit, protection, items, answer) is { } reason)
+            {
+                counts.Drop(reason);
+                continue;
+            }
+
+            var item = new Item(block, draft, edit);
+            counts.Accept();
+            items.Add((item, answer));
+            accepted.Add(item);
+        }
+    }
+
+    private IReadOnlyList<Edit> Edits(Draft draft, Passage passage, Protection protection, Tally counts)
+    {
+        var text = passage.In(blocks[passage.Block].Text);
+        if (QuoteLocator.Locate(text, draft.Quote, draft.Hint, draft.Before, draft.After) is not { } place)
+        {
+            counts.Drop(DropReason.NotFound);
             return [];
         }
 
-        var original = text.Substring(start, draft.Quote.Length);
-        if (IsRewrite(original, draft.Replacement))
+        var whole = new Edit(passage.Start + place, text.Substring(place, draft.Quote.Length), draft.Replacement);
+        if (whole.Original == whole.Replacement)
         {
-            Drop(DropReason.Rewrite);
+            counts.Drop(DropReason.NoChange);
             return [];
         }
 
-        return MinimalEdits.Split(start, original, draft.Replacement);
-    }
-
-    private DropReason? Refuse(Edit edit, IReadOnlyList<Range> spans, List<Item> kept)
-    {
-        if (edit.Original == edit.Replacement)
+        if (IsRewrite(whole))
         {
-            return DropReason.NoChange;
+            counts.Drop(DropReason.Rewrite);
+            return [];
         }
 
+        // A few words that belong together go as one, unless a link stands among them that the edit leaves as it is.
+        var edits = MinimalEdits.Split(whole);
+        return edits is [var only] && protection.Forbids(only) ? MinimalEdits.SplitFully(only) : edits;
+    }
+
+    private static DropReason? Refuse(Edit edit, Protection protection, List<(Item Item, Tally Answer)> items, Tally answer)
+    {
         if (edit.Replacement.Any(letter => char.IsControl(letter) && letter != '\t') || !IsWellFormed(edit.Replacement))
         {
             return DropReason.Unprintable;
         }
 
-        if (spans.Touches(edit))
+        if (protection.Forbids(edit))
         {
             return DropReason.Protected;
         }
 
-        return kept.Exists(other => other.Edit == edit) ? DropReason.Repeated : null;
+        // Two ideas of one model are a choice; another model that had to begin again is not asked for what is there.
+        return items.Exists(other => other.Item.Edit == edit) ? DropReason.Repeated
+            : items.Exists(other => other.Answer != answer && Overlap(edit, other.Item.Edit)) ? DropReason.Overlap
+            : null;
     }
 
-    private bool IsRewrite(string original, string replacement) =>
+    private bool IsRewrite(Edit edit) =>
         !task.MayRewrite
-        && original.Count(char.IsWhiteSpace) >= PassageWords
-        && MinimalEdits.Kept(original, replacement) < LeastKept;
+        && edit.Original.Count(char.IsWhiteSpace) >= PassageWords
+        && MinimalEdits.Kept(edit.Original, edit.Replacement) < MinimalEdits.LeastKept;
+
+    private static bool Overlap(Edit a, Edit b) => (a.Start < b.End && b.Start < a.End) || a.Start == b.Start;
 
     private static bool IsWellFormed(string text)
     {
@@ -119,6 +168,4 @@ internal sealed class DraftReview
 
         return true;
     }
-
-    private void Drop(DropReason reason) => dropped[reason] = dropped.GetValueOrDefault(reason) + 1;
 }

@@ -14,24 +14,29 @@ internal readonly record struct Edit(int Start, string Original, string Replacem
 /// </summary>
 internal static class MinimalEdits
 {
+    /// <summary>A correction leaves at least this share of a passage's words; what leaves fewer is a rewrite.</summary>
+    public const double LeastKept = 0.5;
+
     // Up to here a quote is context worth showing whole: “should of” → “should have”.
     private const int ShortQuoteWords = 6;
 
     // Longest common subsequence costs the product of both lengths.
     private const int MaxTokens = 1_500;
 
-    private static readonly Regex Token = new(@"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*|\s+|.", RegexOptions.Singleline | RegexOptions.NonBacktracking);
+    private static readonly Regex Token = new(@"[\p{L}\p{M}\p{N}]+(?:['’][\p{L}]+)*|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.", RegexOptions.Singleline | RegexOptions.NonBacktracking);
 
-    public static IReadOnlyList<Edit> Split(int start, string original, string replacement)
+    /// <summary>A short quote stays whole, and so does a passage that hardly a word is left of: its parts mean nothing alone.</summary>
+    public static IReadOnlyList<Edit> Split(Edit edit) =>
+        Tokens(edit.Original).Count(IsWord) <= ShortQuoteWords ? [edit]
+        : Kept(edit.Original, edit.Replacement) < LeastKept ? [Trim(edit)]
+        : SplitFully(edit);
+
+    /// <summary>One edit for each change, however short the quote.</summary>
+    public static IReadOnlyList<Edit> SplitFully(Edit edit)
     {
-        var from = Tokens(original);
-        var to = Tokens(replacement);
-        if (from.Count(IsWord) <= ShortQuoteWords || from.Length > MaxTokens || to.Length > MaxTokens)
-        {
-            return [new Edit(start, original, replacement)];
-        }
-
-        return [.. Hunks(from, to).Select(hunk => ToEdit(start, from, to, hunk))];
+        var from = Tokens(edit.Original);
+        var to = Tokens(edit.Replacement);
+        return from.Length > MaxTokens || to.Length > MaxTokens ? [edit] : [.. Hunks(from, to).Select(hunk => ToEdit(edit.Start, from, to, hunk))];
     }
 
     /// <summary>How much of the original's words survives, 0–1.</summary>
@@ -45,6 +50,17 @@ internal static class MinimalEdits
         }
 
         return (double)Lengths(from, to)[0, 0] / from.Length;
+    }
+
+    /// <summary>Without the words that both ends share.</summary>
+    private static Edit Trim(Edit edit)
+    {
+        var from = Tokens(edit.Original);
+        var to = Tokens(edit.Replacement);
+        var head = from.Zip(to).TakeWhile(pair => pair.First == pair.Second).Count();
+        var shorter = Math.Min(from.Length, to.Length) - head;
+        var tail = from.Reverse().Zip(to.Reverse()).Take(shorter).TakeWhile(pair => pair.First == pair.Second).Count();
+        return ToEdit(edit.Start, from, to, new Hunk(head, from.Length - tail, head, to.Length - tail));
     }
 
     private static Edit ToEdit(int start, string[] from, string[] to, Hunk hunk)

@@ -6,25 +6,34 @@ namespace SwipeReview.LlmRouter.Proposals;
 /// <summary>Says in words why nobody served a request: what can be done about it differs.</summary>
 internal static class Refusal
 {
-    public static ErrorResult Explain(RequestProposals.Request request, IReadOnlyList<Skip> skips)
+    /// <param name="wish">What was asked for, as in “can do …”.</param>
+    /// <param name="wanted">The provider that was asked for.</param>
+    public static ErrorResult Explain(string wish, string? language, string? wanted, IReadOnlyList<Skip> skips)
     {
-        if (skips.Any(skip => skip.Reason == SkipReason.Failed))
+        if (Any(SkipReason.Failed, SkipReason.BreakerOpen, SkipReason.Busy))
         {
             return ErrorResults.Unavailable("No model answers now; try again soon.");
         }
 
         var skipped = ("skipped", (object)skips.Select(skip => new { skip.Provider, skip.Reason }));
-        if (skips.Any(skip => skip.Reason == SkipReason.Private))
+        if (Any(SkipReason.BudgetSpent))
         {
-            return ErrorResults.Validation($"A private job stays on this machine, and no model here can do “{request.Task}”.", "private", skipped);
+            return ErrorResults.Validation($"What may be spent on models today is spent, and no free one can do “{wish}”. Try again tomorrow.", "budget", skipped);
         }
 
-        if (skips.Count > 0 && skips.All(skip => skip.Reason == SkipReason.NotWanted))
+        if (Any(SkipReason.Private))
         {
-            return ErrorResults.Validation($"The provider “{request.Provider}” is not set up here.", "provider", skipped);
+            return ErrorResults.Validation($"A private job stays on this machine, and no model here can do “{wish}”.", "private", skipped);
         }
 
-        var language = request.Language is null ? "" : $" in the language “{request.Language}”";
-        return ErrorResults.Validation($"No model that is set up here can do “{request.Task}”{language}.", "task", skipped);
+        if (wanted is not null && !Any(SkipReason.Incapable))
+        {
+            return ErrorResults.Validation($"The provider “{wanted}” is not set up here.", "provider", skipped);
+        }
+
+        var tongue = language is null ? "" : $" in the language “{language}”";
+        return ErrorResults.Validation($"No model that is set up here can do “{wish}”{tongue}.", "task", skipped);
+
+        bool Any(params SkipReason[] reasons) => skips.Any(skip => reasons.Contains(skip.Reason));
     }
 }

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.HttpResults;
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using SwipeReview.LlmRouter.Budgets;
 using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.LlmRouter.Tasks;
@@ -10,33 +11,27 @@ using SwipeReview.ServiceDefaults.Errors;
 
 namespace SwipeReview.LlmRouter.Proposals;
 
-/// <summary>Proposals for a group of blocks of one job. Asking again with the same request id is metered once.</summary>
+/// <summary>
+/// Proposals for a group of blocks of one job: all together as JSON, or as they come as lines of JSON. Asking again with
+/// the same request id is metered once.
+/// </summary>
 internal static class RequestProposals
 {
     /// <param name="RequestId">The caller's; the same one for every retry.</param>
     /// <param name="Private">Nothing of it may leave this machine.</param>
     /// <param name="Provider">Only this one, when the user asked for it.</param>
     /// <param name="Language">BCP 47; the text is looked at when it is missing.</param>
+    /// <param name="Tier">Whose budget counts beside the person's own.</param>
+    /// <param name="Context">What helps to understand the blocks and is not to be edited.</param>
+    /// <param name="KeepNumbers">No number may change; a wish that says so has the same effect.</param>
     public sealed record Request(
         Guid RequestId, Guid JobId, Guid UserId, string Task, bool Private, IReadOnlyList<TextBlock> Blocks,
-        string? Instructions = null, string? Provider = null, string? Language = null);
+        string? Instructions = null, string? Provider = null, string? Language = null, string? Tier = null, DocumentContext? Context = null, bool KeepNumbers = false);
 
-    /// <param name="Dropped">Drafts that did not become proposals.</param>
-    /// <param name="Unread">Blocks that the provider could not work on.</param>
-    public sealed record Response(
-        string Provider, string Model, IReadOnlyList<Proposal> Items, int Dropped, IReadOnlyList<UnreadBlock> Unread, Money Cost);
-
-    /// <summary>Offsets are UTF-16 code units of the block's text.</summary>
-    public sealed record Proposal(
-        string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence,
-        string Reason, string Provider, string Model, bool LeftMachine);
-
-    public sealed record UnreadBlock(string BlockId, string Reason);
-
-    public static async Task<Results<Ok<Response>, ErrorResult>> HandleAsync(
-        Request request, ProviderRouter router, RouteLog log, RouterMetrics metrics, IOptions<RouterOptions> options, CancellationToken cancellationToken)
+    public static async Task<IResult> HandleAsync(
+        Request request, HttpContext http, ProviderRouter router, RouteLog log, IOptions<RouterOptions> options, CancellationToken cancellationToken)
     {
-        if (Refuse(request, options.Value) is { } refusal)
+        if (RequestRules.Refuse(request, options.Value) is { } refusal)
         {
             return refusal;
         }
@@ -48,64 +43,76 @@ internal static class RequestProposals
             return ErrorResults.Conflict("This requestId was used for another request.", ("field", "requestId"));
         }
 
-        var task = ProposalTask.Find(request.Task)!;
-        var blocks = request.Blocks.Where(IsProse).ToArray();
-        var question = new ProviderRequest(task, request.Instructions, request.Language, blocks);
-        var routing = await router.AskAsync(question, request.Private, earlier?.Provider ?? request.Provider, cancellationToken);
-        var review = DraftReview.Of(task, blocks, routing.Served?.Answer.Drafts ?? []);
-        if (earlier is null)
-        {
-            await log.WriteAsync(request, task, hash, routing, review, cancellationToken);
-        }
-
-        if (routing.Served is not { } served)
-        {
-            return Refusal.Explain(request, routing.Skips);
-        }
-
-        metrics.Dropped(served.Provider.Name, review.Dropped);
-        return TypedResults.Ok(new Response(
-            served.Provider.Name,
-            served.Answer.Model,
-            [.. review.Accepted.Select(item => ToProposal(item, served))],
-            review.DroppedTotal,
-            [.. served.Answer.Unread.OrderBy(unread => unread.Key).Select(unread => new UnreadBlock(blocks[unread.Key].Id, unread.Value))],
-            Money.Of(served.Cost, options.Value.Currency)));
+        var work = new Work(request, hash, earlier is not null, router, log, options.Value.Currency);
+        return LineByLine.IsWanted(http.Request) ? await LineByLine.StartAsync(work, cancellationToken) : await work.ToJsonAsync(cancellationToken);
     }
 
-    private static Proposal ToProposal(DraftReview.Item item, Served served) => new(
-        item.Block.Id, item.Edit.Start, item.Edit.End, item.Edit.Original, item.Edit.Replacement, item.Draft.Category,
-        item.Draft.Pattern ?? Patterns.Of(item.Draft.Category, item.Edit), item.Draft.Confidence, item.Draft.Reason,
-        served.Provider.Name, served.Answer.Model, served.Provider.LeavesMachine());
-
-    private static ErrorResult? Refuse(Request request, RouterOptions limits)
+    /// <summary>One request under way.</summary>
+    internal sealed class Work(Request request, string hash, bool isRepeat, ProviderRouter router, RouteLog log, string currency)
     {
-        if (request.RequestId == Guid.Empty || request.JobId == Guid.Empty || request.UserId == Guid.Empty)
+        private readonly ProposalTask task = ProposalTask.Find(request.Task)!;
+        private readonly TextBlock[] blocks = [.. request.Blocks.Where(RequestRules.IsProse)];
+
+        public async Task<IResult> ToJsonAsync(CancellationToken cancellationToken)
         {
-            return ErrorResults.Validation("requestId, jobId and userId are needed.", "requestId");
+            var (routing, cost) = await RunAsync(_ => { }, cancellationToken);
+            return routing.Served is not { } served ? Refuse(routing) : TypedResults.Ok(new ProposalSet(
+                served.Provider, served.Model, [.. routing.Found.Select(found => Proposal.Of(found, currency))], routing.Review.Total.Dropped.Values.Sum(),
+                Unread(routing), cost, SkippedProvider.Of(routing.Skips), routing.Review.Total.Dropped));
         }
 
-        if (ProposalTask.Find(request.Task) is null)
+        /// <summary>Lines go to <paramref name="lines"/> as they come, which ends with the last.</summary>
+        /// <returns>What to answer instead when nobody served it.</returns>
+        public async Task<ErrorResult?> ToLinesAsync(ChannelWriter<object> lines, CancellationToken cancellationToken)
         {
-            return ErrorResults.Validation($"There is no task “{request.Task}”.", "task", ("tasks", ProposalTask.Names));
+            try
+            {
+                var (routing, cost) = await RunAsync(found => lines.TryWrite(new ProposalsLine([Proposal.Of(found, currency)])), cancellationToken);
+                if (routing.Served is not { } served)
+                {
+                    lines.Complete();
+                    return Refuse(routing);
+                }
+
+                lines.TryWrite(new ProposalsDone(true, cost, SkippedProvider.Of(routing.Skips), routing.Review.Total.Dropped, Unread(routing), served.Provider, served.Model));
+                lines.Complete();
+                return null;
+            }
+            catch (Exception fault)
+            {
+                lines.TryComplete(fault);
+                throw;
+            }
         }
 
-        if (request.Blocks is not { Count: > 0 } blocks || blocks.Count > limits.MaxBlocks)
+        private async Task<(Routing Routing, Money Cost)> RunAsync(Action<Found> show, CancellationToken cancellationToken)
         {
-            return ErrorResults.Validation($"Send 1 to {limits.MaxBlocks} blocks.", "blocks", ("maxBlocks", limits.MaxBlocks));
+            var keepNumbers = request.KeepNumbers || Protection.KeepsNumbers(request.Instructions);
+            var question = new Question(
+                request.RequestId,
+                new Payer(request.UserId, request.Tier),
+                new ProviderRequest(task, request.Instructions, request.Language, blocks, request.Context, keepNumbers),
+                request.Private,
+                request.Provider);
+            var routing = new Routing(question);
+            try
+            {
+                await router.AskAsync(question, routing, show, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                await log.WriteCallsAsync(routing.Calls);
+                throw;
+            }
+
+            // A repeat is charged what the first was: its answer may have been lost on the way.
+            var cost = isRepeat ? await log.CostAsync(request.RequestId, cancellationToken) : await log.WriteAsync(request, task, hash, routing, cancellationToken);
+            return (routing, Money.Of(cost, currency));
         }
 
-        if (blocks.Any(block => string.IsNullOrEmpty(block?.Id) || block.Text is null) || blocks.DistinctBy(block => block.Id).Count() < blocks.Count)
-        {
-            return ErrorResults.Validation("Each block needs a text and an id of its own.", "blocks");
-        }
+        private ErrorResult Refuse(Routing routing) => Refusal.Explain(request.Task, request.Language, request.Provider, routing.Skips);
 
-        var characters = blocks.Sum(block => block.Text.Length);
-        return characters > limits.MaxCharacters
-            ? ErrorResults.Validation($"At most {limits.MaxCharacters} characters a request.", "blocks", ("maxCharacters", limits.MaxCharacters), ("characters", characters))
-            : null;
+        private IReadOnlyList<UnreadBlock> Unread(Routing routing) =>
+            [.. routing.Unread.OrderBy(unread => unread.Key).Select(unread => new UnreadBlock(blocks[unread.Key].Id, unread.Value))];
     }
-
-    private static bool IsProse(TextBlock block) =>
-        !string.IsNullOrWhiteSpace(block.Text) && !string.Equals(block.Kind, "code", StringComparison.OrdinalIgnoreCase);
 }

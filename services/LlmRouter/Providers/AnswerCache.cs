@@ -1,40 +1,71 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using SwipeReview.LlmRouter.Sharing;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Redis;
 
 namespace SwipeReview.LlmRouter.Providers;
 
-/// <summary>Equal questions to the same model get the answer of the first, for a day. The key holds a hash and no text.</summary>
-internal sealed class AnswerCache(CacheAside cache, IOptions<RouterOptions> options)
+/// <summary>
+/// Equal questions to the same model get the answer of the first, for a day; those that come while it is asked wait for
+/// it, on whichever instance they are. The key holds a hash and no text. A fault is nobody's answer but the asker's.
+/// </summary>
+internal sealed class AnswerCache(CacheAside cache, SharedPlaces places, IOptions<RouterOptions> options, TimeProvider clock)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>All answers of a provider, of a task, or made for a person can be dropped together.</summary>
+    public static string TagOf(Guid userId) => $"llm:user:{userId}";
+
+    /// <param name="ask">Its answer is kept when it says so.</param>
     public async Task<(ProviderAnswer Answer, bool FromCache)> GetOrAskAsync(
-        IProposalProvider provider, ProviderRequest request, CancellationToken cancellationToken)
+        IProposalProvider provider, ProviderRequest request, Guid userId, Func<Task<(ProviderAnswer Answer, bool MayKeep)>> ask, CancellationToken cancellationToken)
     {
-        var fromCache = true;
-        var answer = await cache.GetOrLoadAsync<ProviderAnswer>(
-            $"llm:{provider.Name}:{Hash(provider, request)}",
-            options.Value.CacheLifetime,
-            async token =>
+        var key = $"llm:answer:{provider.Name}:{Hash(provider, request)}";
+        for (var pause = Look; ; pause = pause < LongestLook ? pause * 1.5 : LongestLook)
+        {
+            if (await cache.GetAsync<ProviderAnswer>(key) is { } known)
             {
-                fromCache = false;
-                return await provider.ProposeAsync(request, token);
-            },
-            cancellationToken,
-            $"llm:{provider.Name}");
-        return (answer!, fromCache);
+                return (known, true);
+            }
+
+            if (await places.TryTakeAsync($"{key}:asked", places: 1) is { } turn)
+            {
+                await using (turn)
+                {
+                    return await AskAsync(provider, request, userId, key, ask);
+                }
+            }
+
+            await Task.Delay(pause, clock, cancellationToken);
+        }
+    }
+
+    public Task DropAsync(Guid userId) => cache.DropTagAsync(TagOf(userId));
+
+    private async Task<(ProviderAnswer Answer, bool FromCache)> AskAsync(
+        IProposalProvider provider, ProviderRequest request, Guid userId, string key, Func<Task<(ProviderAnswer Answer, bool MayKeep)>> ask)
+    {
+        // Whoever had the turn before may have answered since we looked.
+        if (await cache.GetAsync<ProviderAnswer>(key) is { } known)
+        {
+            return (known, true);
+        }
+
+        var (answer, mayKeep) = await ask();
+        if (mayKeep)
+        {
+            await cache.SetAsync(
+                key, answer, options.Value.CacheLifetime,
+                $"llm:provider:{provider.Name}", $"llm:model:{provider.Name}/{provider.Model}", $"llm:task:{request.Task.Name}", TagOf(userId));
+        }
+
+        return (answer, false);
     }
 
     // Block ids are left out: the same text in another document gets the same answer.
-    private static string Hash(IProposalProvider provider, ProviderRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            provider.Name,
-            provider.Model,
-            request.Task.PromptVersion,
-            request.Instructions,
-            request.Language,
-            Blocks = request.Blocks.Select(block => new { block.Kind, block.Text }),
-        }, ApiJson.Options)));
+    private static string Hash(IProposalProvider provider, ProviderRequest request) => Convert.ToHexStringLower(SHA256.HashData(
+        JsonSerializer.SerializeToUtf8Bytes(new { provider.Name, provider.Model, request.Task.PromptVersion, Input = provider.CacheKey(request) }, ApiJson.Options)));
 }

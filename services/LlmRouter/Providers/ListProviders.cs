@@ -1,24 +1,39 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Data;
-using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Tasks;
 using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.LlmRouter.Providers;
 
-/// <summary>Which providers are configured, whether they answer now, and how they did in the last day.</summary>
+/// <summary>Which providers there are, whether they answer now, what they take, and how they did in the last day.</summary>
 internal static class ListProviders
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
+    /// <param name="Model">The first that is asked.</param>
+    /// <param name="Models">All that are configured, in the order in which they are asked.</param>
+    /// <param name="Tasks">What it can do, whatever the language.</param>
     public sealed record ProviderView(
         string Name, string Model, ProviderClass Class, bool LeavesMachine, IReadOnlyList<string> Tasks,
-        ProviderState State, double? LatencyMs, string? Error, LastDay LastDay);
+        ProviderState State, double? LatencyMs, string? Error, LastDay LastDay, IReadOnlyList<ModelView> Models);
 
-    /// <summary>Requests that it served, how many of them from the cache, and the mean time of the others.</summary>
-    public sealed record LastDay(int Requests, int FromCache, double? MeanMs, int Proposals, int Dropped, Money Cost);
+    /// <param name="Breaker">Open: it failed too often, and is left alone for a while.</param>
+    /// <param name="InputPrice">For a million tokens sent.</param>
+    /// <param name="OutputPrice">For a million tokens received.</param>
+    public sealed record ModelView(string Name, ProviderState State, double? LatencyMs, string? Error, CircuitState Breaker, Money InputPrice, Money OutputPrice);
+
+    /// <summary>Requests that named it as the one that served, how many of them from the cache, and the mean time of the others.</summary>
+    /// <param name="Calls">Questions that it was asked; the cache answered others.</param>
+    /// <param name="Failures">Of these, how many had no answer, or one that failed its checks.</param>
+    /// <param name="P50Ms">Half of its answers took no longer.</param>
+    /// <param name="SpentToday">Since midnight UTC, with what came to nothing.</param>
+    public sealed record LastDay(
+        int Requests, int FromCache, double? MeanMs, int Proposals, int Dropped, Money Cost,
+        int Calls, int Failures, double? P50Ms, double? P95Ms, Money SpentToday);
 
     public enum ProviderState
     {
@@ -27,11 +42,37 @@ internal static class ListProviders
     }
 
     public static async Task<Ok<Page<ProviderView>>> HandleAsync(
-        IEnumerable<IProposalProvider> providers, RouterDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        ProviderCatalogue catalogue, RouterDbContext db, IOptions<RouterOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
         await db.SeeAllUsersAsync(cancellationToken);
-        var since = clock.GetUtcNow() - Window;
-        var days = await db.Routes.Where(route => route.CreatedAt >= since && route.Provider != null)
+        var days = await ReadDaysAsync(db, options.Value.Currency, clock.GetUtcNow(), cancellationToken);
+        var probes = await Task.WhenAll(catalogue.Configured.Select(async provider => (Provider: provider, Probe: await ProbeAsync(provider, clock, cancellationToken))));
+        var views = probes.GroupBy(probe => probe.Provider.Name, StringComparer.Ordinal).Select(models =>
+        {
+            var (first, probe) = models.First();
+            return new ProviderView(
+                first.Name,
+                first.Model,
+                first.Class,
+                first.LeavesMachine(),
+                [.. ProposalTask.All.Where(task => first.CanDo(task, language: null)).Select(task => task.Name)],
+                probe.State,
+                probe.LatencyMs,
+                probe.Error,
+                days(first.Name),
+                [.. models.Select(model => ToView(model.Provider, model.Probe, options.Value.Currency))]);
+        });
+        return TypedResults.Ok(new Page<ProviderView>([.. views], NextCursor: null));
+    }
+
+    private static ModelView ToView(IProposalProvider provider, Probe probe, string currency) => new(
+        provider.Model, probe.State, probe.LatencyMs, probe.Error, provider.Breaker, Money.Of(provider.Price.Input, currency), Money.Of(provider.Price.Output, currency));
+
+    private static async Task<Func<string, LastDay>> ReadDaysAsync(RouterDbContext db, string currency, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var since = now - Window;
+        var midnight = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var routes = await db.Routes.Where(route => route.CreatedAt >= since && route.Provider != null)
             .GroupBy(route => route.Provider!)
             .Select(day => new
             {
@@ -45,30 +86,26 @@ internal static class ListProviders
             .ToDictionaryAsync(day => day.Provider, cancellationToken);
         var costs = await db.Usage.Where(usage => usage.CreatedAt >= since)
             .GroupBy(usage => usage.Provider)
-            .Select(usage => new { Provider = usage.Key, Cost = usage.Sum(row => row.Cost), Currency = usage.Max(row => row.Currency) })
-            .ToDictionaryAsync(usage => usage.Provider, cancellationToken);
-
-        var views = await Task.WhenAll(providers.OrderBy(provider => provider.Class).Select(async provider =>
+            .Select(usage => new { Provider = usage.Key, Cost = usage.Sum(row => row.Cost) })
+            .ToDictionaryAsync(usage => usage.Provider, usage => usage.Cost, cancellationToken);
+        var calls = await db.Database.SqlQuery<CallFigures>($"""
+            select provider, count(*)::int as calls,
+                   (count(*) filter (where outcome in ('failed', 'failedChecks')))::int as failures,
+                   percentile_cont(0.5) within group (order by duration_ms) filter (where outcome = 'answered') as half,
+                   percentile_cont(0.95) within group (order by duration_ms) filter (where outcome = 'answered') as most,
+                   coalesce(sum(cost) filter (where created_at >= {midnight}), 0) as spent
+            from calls where created_at >= {since} and outcome <> 'cached' group by provider
+            """).ToDictionaryAsync(row => row.Provider, cancellationToken);
+        return provider =>
         {
-            var (latency, error) = await ProbeAsync(provider, clock, cancellationToken);
-            var day = days.GetValueOrDefault(provider.Name);
-            var cost = costs.GetValueOrDefault(provider.Name);
-            return new ProviderView(
-                provider.Name,
-                provider.Model,
-                provider.Class,
-                provider.LeavesMachine(),
-                [.. ProposalTask.Names.Where(name => provider.CanDo(ProposalTask.Find(name)!, language: null))],
-                error is null ? ProviderState.Up : ProviderState.Down,
-                latency,
-                error,
-                new LastDay(day?.Requests ?? 0, day?.FromCache ?? 0, day?.MeanMs, day?.Proposals ?? 0, day?.Dropped ?? 0,
-                    Money.Of(cost?.Cost ?? 0, cost?.Currency ?? "USD")));
-        }));
-        return TypedResults.Ok(new Page<ProviderView>(views, NextCursor: null));
+            var (route, call) = (routes.GetValueOrDefault(provider), calls.GetValueOrDefault(provider));
+            return new LastDay(
+                route?.Requests ?? 0, route?.FromCache ?? 0, route?.MeanMs, route?.Proposals ?? 0, route?.Dropped ?? 0, Money.Of(costs.GetValueOrDefault(provider), currency),
+                call?.Calls ?? 0, call?.Failures ?? 0, call?.Half, call?.Most, Money.Of(call?.Spent ?? 0, currency));
+        };
     }
 
-    private static async Task<(double? LatencyMs, string? Error)> ProbeAsync(IProposalProvider provider, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Probe> ProbeAsync(IProposalProvider provider, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -76,15 +113,19 @@ internal static class ListProviders
         try
         {
             await provider.ProbeAsync(patience.Token);
-            return (Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1), null);
+            return new Probe(ProviderState.Up, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1), null);
         }
         catch (ProviderException fault)
         {
-            return (null, fault.Message);
+            return new Probe(ProviderState.Down, null, fault.Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, $"No answer within {Patience.TotalSeconds:0} s.");
+            return new Probe(ProviderState.Down, null, $"No answer within {Patience.TotalSeconds:0} s.");
         }
     }
+
+    private sealed record Probe(ProviderState State, double? LatencyMs, string? Error);
+
+    private sealed record CallFigures(string Provider, int Calls, int Failures, double? Half, double? Most, decimal Spent);
 }

@@ -1,130 +1,180 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Providers;
 
 /// <summary>
-/// Asks the providers in order, on this machine first, until one answers. Each that was passed over is recorded with
-/// its reason. A private request never reaches a provider off this machine: it is refused, not degraded.
+/// Asks the providers in order, on this machine first, until everything is read. What one could not do, or did not to
+/// the end, goes on to the next; each that was passed over is recorded with its reason. A private question never reaches
+/// a provider off this machine: it is refused, not degraded.
 /// </summary>
-internal sealed partial class ProviderRouter(
-    IEnumerable<IProposalProvider> providers, AnswerCache cache, RouterMetrics metrics, TimeProvider clock, ILogger<ProviderRouter> logger)
+internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelCalls calls, TimeProvider clock, ILogger<ProviderRouter> logger)
 {
-    /// <param name="request">What is to be done.</param>
-    /// <param name="isPrivate">Nothing may leave this machine.</param>
-    /// <param name="wanted">Only this provider, when the user asked for one.</param>
-    public async Task<Routing> AskAsync(ProviderRequest request, bool isPrivate, string? wanted, CancellationToken cancellationToken)
+    private const string Unserved = "unserved";
+
+    /// <param name="routing">Fills with what is done; what was done stays in it when this is cancelled.</param>
+    /// <param name="show">Told of each proposal as it comes, from several threads.</param>
+    public async Task AskAsync(Question question, Routing routing, Action<Found> show, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var skips = new List<Skip>();
-        Served? unread = null;
-        foreach (var provider in providers.OrderBy(provider => provider.Class))
+        IReadOnlyList<Open> open = [.. question.Request.Blocks.Select((block, index) => new Open(Passage.Whole(index, block.Text), Unserved))];
+        var line = new Queue<ProviderCatalogue.Candidate>(catalogue.InOrder);
+        var asked = new HashSet<IProposalProvider>();
+        while ((open.Count > 0 || routing.Served is null) && line.TryDequeue(out var candidate))
         {
-            if (WhyNot(provider, request, isPrivate, wanted) is { } reason)
+            if (WhyNot(candidate, question.Wanted, question.IsPrivate, provider => CanDo(provider, question.Request)) is { } reason)
             {
-                skips.Add(new Skip(provider.Name, reason));
+                routing.Add(new Skip(candidate.Name, reason));
                 continue;
             }
 
-            try
+            var round = new Round(candidate.Provider!, open);
+            await WorkAsync(round, question, routing, show, cancellationToken);
+            open = round.Left;
+            if (round.BrokeOff && asked.Add(candidate.Provider!))
             {
-                var served = await AskAsync(provider, request, cancellationToken);
-                if (request.Blocks.Count == 0 || served.Answer.Unread.Count < request.Blocks.Count)
-                {
-                    return new Routing(served, skips, clock.GetElapsedTime(started));
-                }
-
-                skips.Add(new Skip(provider.Name, SkipReason.Unread));
-                unread ??= served;
-            }
-            catch (ProviderException fault)
-            {
-                LogFailed(logger, provider.Name, fault.Message);
-                skips.Add(new Skip(provider.Name, SkipReason.Failed, fault.Message));
+                // The others go first; but an answer that broke off is a promise of one that doesn't.
+                line.Enqueue(candidate);
             }
         }
 
-        // Nobody could read it: the first to say so answers, with nothing to propose.
-        return new Routing(unread, skips, clock.GetElapsedTime(started));
+        foreach (var left in open.Where(left => left.Why is not null))
+        {
+            routing.Unread[left.Passage.Block] = left.Why!;
+        }
+
+        routing.Duration = clock.GetElapsedTime(started);
     }
 
-    private static SkipReason? WhyNot(IProposalProvider provider, ProviderRequest request, bool isPrivate, string? wanted)
+    /// <summary>Why a provider is not asked at all; null: it is.</summary>
+    public static SkipReason? WhyNot(ProviderCatalogue.Candidate candidate, string? wanted, bool isPrivate, Func<IProposalProvider, bool> canDo)
     {
-        if (wanted is not null && !wanted.Equals(provider.Name, StringComparison.OrdinalIgnoreCase))
+        if (wanted is not null && !wanted.Equals(candidate.Name, StringComparison.OrdinalIgnoreCase))
         {
             return SkipReason.NotWanted;
         }
 
-        if (isPrivate && provider.LeavesMachine())
+        if (isPrivate && (candidate.Provider?.LeavesMachine() ?? candidate.Class == ProviderClass.Cloud))
         {
             return SkipReason.Private;
         }
 
-        var capable = provider.CanDo(request.Task, request.Language)
-            && (provider.Class.FollowsWishes() || string.IsNullOrWhiteSpace(request.Instructions));
-        return capable ? null : SkipReason.Incapable;
+        return candidate.Provider switch
+        {
+            null => SkipReason.NotConfigured,
+            var provider when !canDo(provider) => SkipReason.Incapable,
+            { Breaker: CircuitState.Open or CircuitState.Isolated } => SkipReason.BreakerOpen,
+            _ => null,
+        };
     }
 
-    private async Task<Served> AskAsync(IProposalProvider provider, ProviderRequest request, CancellationToken cancellationToken)
+    private static bool CanDo(IProposalProvider provider, ProviderRequest request) =>
+        provider.CanDo(request.Task, request.Language) && (provider.Class.FollowsWishes() || string.IsNullOrWhiteSpace(request.Instructions));
+
+    private async Task WorkAsync(Round round, Question question, Routing routing, Action<Found> show, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        var outcome = "failed";
-        using var activity = RouterActivity.Source.StartActivity($"ask {provider.Name}");
-        activity?.SetTag("task", request.Task.Name);
+        var provider = round.Provider;
         try
         {
-            var (answer, cached) = await cache.GetOrAskAsync(provider, request, cancellationToken);
-            outcome = cached ? "cached" : "answered";
-            activity?.SetTag("outcome", outcome);
-            return new Served(provider, answer, cached);
+            if (round.Open.Count == 0)
+            {
+                routing.Name(provider.Name, provider.Model, hasRead: true);
+                return;
+            }
+
+            var plan = provider.Plan(question.Request, [.. round.Open.Select(open => open.Passage)]).ToList();
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = provider.Limits.Parallel, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(plan, parallel, async (planned, token) => await CallAsync(round, planned, question, routing, show, token));
         }
         catch (ProviderException fault)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, fault.Message);
-            throw;
-        }
-        finally
-        {
-            metrics.Asked(provider.Name, request.Task.Name, outcome, clock.GetElapsedTime(started));
+            round.LeaveAll();
+            Note(routing, provider, fault);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The provider {Provider} failed: {Reason}")]
-    private static partial void LogFailed(ILogger logger, string provider, string reason);
-}
+    private async Task CallAsync(Round round, ProviderCall planned, Question question, Routing routing, Action<Found> show, CancellationToken cancellationToken)
+    {
+        if (round.HasGivenUp)
+        {
+            round.Leave(planned.Passages, why: null);
+            return;
+        }
 
-/// <summary>Why a provider wasn't the one that answered.</summary>
-internal enum SkipReason
-{
-    /// <summary>The user asked for another.</summary>
-    NotWanted,
+        try
+        {
+            var (answer, tally) = await calls.MakeAsync(round.Provider, planned, question, routing, show, cancellationToken);
+            foreach (var (block, why) in answer.Unread)
+            {
+                round.Leave([planned.Passages[block]], why);
+                routing.Add(new Skip(round.Provider.Name, SkipReason.Unread, why));
+            }
 
-    /// <summary>The job may not leave this machine.</summary>
-    Private,
+            if (tally.FailsChecks)
+            {
+                round.LeaveRead(planned.Passages);
+                routing.Add(new Skip(round.Provider.Name, SkipReason.FailedChecks));
+            }
 
-    /// <summary>It can't do this task, or not in this language.</summary>
-    Incapable,
+            routing.Name(round.Provider.Name, answer.Model, answer.Unread.Count < planned.Passages.Count);
+        }
+        catch (ProviderException fault)
+        {
+            round.BrokeOff |= fault.IsMidway;
+            round.HasGivenUp |= fault is { IsMidway: false, IsAboutTheText: false };
+            round.Leave(planned.Passages, fault.Reason == SkipReason.BudgetSpent ? "budget-spent" : "failed");
+            Note(routing, round.Provider, fault);
+        }
+    }
 
-    /// <summary>It could read none of the blocks.</summary>
-    Unread,
+    private void Note(Routing routing, IProposalProvider provider, ProviderException fault)
+    {
+        LogFailed(logger, provider.Name, provider.Model, fault.Message);
+        routing.Add(new Skip(provider.Name, fault.Reason, fault.Message));
+    }
 
-    /// <summary>It was asked and did not answer.</summary>
-    Failed,
-}
+    [LoggerMessage(LogLevel.Warning, "The provider {Provider} with {Model} failed: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string provider, string model, string reason);
 
-internal sealed record Skip(string Provider, SkipReason Reason, string? Detail = null);
+    /// <param name="Why">What is said when nobody else reads it; null: it was read, if badly.</param>
+    private readonly record struct Open(Passage Passage, string? Why);
 
-internal sealed record Served(IProposalProvider Provider, ProviderAnswer Answer, bool FromCache)
-{
-    /// <summary>An answer from the cache was paid for when it was made.</summary>
-    public decimal Cost => FromCache ? 0 : Answer.Cost;
-}
+    /// <summary>One provider's turn.</summary>
+    private sealed class Round(IProposalProvider provider, IReadOnlyList<Open> open)
+    {
+        private readonly ConcurrentBag<Open> left = [];
 
-/// <param name="Served">Null when no provider could or did.</param>
-internal sealed record Routing(Served? Served, IReadOnlyList<Skip> Skips, TimeSpan Duration);
+        public IProposalProvider Provider => provider;
 
-internal static class RouterActivity
-{
-    public static readonly ActivitySource Source = new("SwipeReview.LlmRouter");
+        public IReadOnlyList<Open> Open => open;
+
+        public IReadOnlyList<Open> Left => [.. left.OrderBy(item => item.Passage.Block).ThenBy(item => item.Passage.Start)];
+
+        public bool HasGivenUp { get; set; }
+
+        public bool BrokeOff { get; set; }
+
+        /// <param name="why">Null: as it was before.</param>
+        public void Leave(IReadOnlyList<Passage> passages, string? why)
+        {
+            foreach (var passage in passages)
+            {
+                var before = open.First(item => item.Passage.Block == passage.Block && item.Passage.Start <= passage.Start && item.Passage.End >= passage.End).Why;
+                // What somebody has read, if badly, is not unread.
+                left.Add(new Open(passage, before is null ? null : why ?? before));
+            }
+        }
+
+        public void LeaveRead(IReadOnlyList<Passage> passages)
+        {
+            foreach (var passage in passages)
+            {
+                left.Add(new Open(passage, null));
+            }
+        }
+
+        public void LeaveAll() => Leave([.. open.Select(item => item.Passage)], why: null);
+    }
 }

@@ -9,20 +9,20 @@ public sealed class MinimalEditsTests
     [Fact]
     public void A_passage_with_two_words_changed_becomes_two_edits()
     {
-        var edits = MinimalEdits.Split(10, Passage, "The quick brown fox jumps over the lazy dog and then it sleeps.");
+        var edits = MinimalEdits.Split(new Edit(10, Passage, "The quick brown fox jumps over the lazy dog and then it sleeps."));
 
         Assert.Equal([new Edit(30, "jump", "jumps"), new Edit(57, "than", "then")], edits);
     }
 
     [Fact]
     public void A_short_quote_stays_whole_because_its_words_belong_together() =>
-        Assert.Equal([new Edit(0, "should of", "should have")], MinimalEdits.Split(0, "should of", "should have"));
+        Assert.Equal([new Edit(0, "should of", "should have")], MinimalEdits.Split(new Edit(0, "should of", "should have")));
 
     [Fact]
     public void Changes_side_by_side_are_one_edit() =>
         Assert.Equal(
             [new Edit(4, "quick brown", "slow red")],
-            MinimalEdits.Split(0, Passage, Passage.Replace("quick brown", "slow red")));
+            MinimalEdits.Split(new Edit(0, Passage, Passage.Replace("quick brown", "slow red"))));
 
     [Fact]
     public void A_word_left_out_is_an_edit_that_removes_it() =>
@@ -33,7 +33,7 @@ public sealed class MinimalEditsTests
         Assert.Equal([new Edit(34, "", "very ")], Applied(Passage, Passage.Replace("lazy", "very lazy")));
 
     [Fact]
-    public void An_equal_passage_has_no_edits() => Assert.Empty(MinimalEdits.Split(0, Passage, Passage));
+    public void An_equal_passage_has_no_edits() => Assert.Empty(MinimalEdits.Split(new Edit(0, Passage, Passage)));
 
     [Fact]
     public void Applying_the_edits_gives_the_replacement_for_any_shuffle_of_words()
@@ -47,9 +47,15 @@ public sealed class MinimalEditsTests
         }
     }
 
+    [Fact]
+    public void Half_a_character_is_never_an_edit() =>
+        Assert.Equal(
+            [new Edit(43, "😀", "😁")],
+            MinimalEdits.Split(new Edit(0, Passage.Replace("and than", "😀 then"), Passage.Replace("and than", "😁 then"))));
+
     private static IReadOnlyList<Edit> Applied(string original, string replacement)
     {
-        var edits = MinimalEdits.Split(0, original, replacement);
+        var edits = MinimalEdits.Split(new Edit(0, original, replacement));
         var text = original;
         foreach (var edit in edits.Reverse())
         {

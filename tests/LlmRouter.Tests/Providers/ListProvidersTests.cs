@@ -16,8 +16,24 @@ public sealed class ListProvidersTests(RouterApp router) : IClassFixture<RouterA
         Assert.Equal(("local", "up", false), (providers[0]!["name"]!.GetValue<string>(), providers[0]!["state"]!.GetValue<string>(), providers[0]!["leavesMachine"]!.GetValue<bool>()));
         Assert.Equal(["plain-language", "proofread", "tighten"], providers[0]!["tasks"]!.AsArray().Select(task => task!.GetValue<string>()));
         Assert.True(providers[0]!["latencyMs"]!.GetValue<double>() >= 0);
-        Assert.True(providers[0]!["lastDay"]!["requests"]!.GetValue<int>() > 0);
+        var day = providers[0]!["lastDay"]!;
+        Assert.True(day["requests"]!.GetValue<int>() > 0);
+        Assert.True(day["calls"]!.GetValue<int>() > 0);
+        Assert.True(day["p50Ms"]!.GetValue<double>() <= day["p95Ms"]!.GetValue<double>());
+        Assert.Equal("0.0000", day["spentToday"]!["amount"]!.GetValue<string>());
+        var model = Assert.Single(providers[0]!["models"]!.AsArray())!;
+        Assert.Equal(("up", "closed", "0.0000"), (model["state"]!.GetValue<string>(), model["breaker"]!.GetValue<string>(), model["inputPrice"]!["amount"]!.GetValue<string>()));
         Assert.Equal(("cloud", "down", "no sign of life"), (providers[1]!["name"]!.GetValue<string>(), providers[1]!["state"]!.GetValue<string>(), providers[1]!["error"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_failed_is_counted_too()
+    {
+        router.Cloud.Answer = null;
+        await router.AskAsync(RouterRequests.Proposals("tone", "It fails."));
+
+        var providers = (await (await router.As(Guid.CreateVersion7(), isAdmin: true).GetAsync("/api/v1/admin/providers")).JsonAsync())["items"]!;
+        Assert.True(providers[1]!["lastDay"]!["failures"]!.GetValue<int>() > 0);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.LlmRouter.Tests.Support;
 using SwipeReview.Testing;
@@ -31,7 +32,9 @@ public sealed class ProviderRouterTests(RouterApp router) : IClassFixture<Router
         Assert.True(item!["leftMachine"]!.GetValue<bool>());
         Assert.Equal("0.0123", answer["cost"]!["amount"]!.GetValue<string>());
         var skips = await router.QueryAsync<string>($"select skips::text from routes where request_id = '{request.Id("requestId")}'");
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""[{"provider":"local","reason":"incapable","detail":null}]"""), JsonNode.Parse(skips)));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""
+            [{"provider":"local","reason":"incapable","detail":null},{"provider":"ollama","reason":"notConfigured","detail":null}]
+            """), JsonNode.Parse(skips)));
     }
 
     [Fact]
@@ -94,6 +97,19 @@ public sealed class ProviderRouterTests(RouterApp router) : IClassFixture<Router
 
         router.Cloud.Answer = _ => [];
         Assert.Equal(HttpStatusCode.OK, (await router.AskAsync(request)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_provider_that_failed_too_often_is_not_asked()
+    {
+        router.Cloud.Breaker = CircuitState.Open;
+        var request = RouterRequests.Proposals("tone", "Left alone.");
+        var answer = await router.AskAsync(request);
+        router.Cloud.Breaker = CircuitState.Closed;
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.DoesNotContain(router.Cloud.Asked, Mentions("Left alone"));
+        Assert.Contains("breakerOpen", await router.QueryAsync<string>($"select skips::text from routes where request_id = '{request.Id("requestId")}'"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using SwipeReview.LlmRouter.Proposals;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.LlmRouter.Tasks;
 
@@ -15,23 +15,38 @@ internal sealed class FakeProvider(string name, ProviderClass providerClass) : I
 
     public ProviderClass Class => providerClass;
 
+    public Price Price { get; set; } = Price.Free;
+
+    public ProviderLimits Limits { get; set; } = ProviderLimits.None;
+
+    public CircuitState Breaker { get; set; }
+
     public IReadOnlyList<ProviderRequest> Asked => asked;
 
     /// <summary>What it answers; null: it fails.</summary>
     public Func<ProviderRequest, IReadOnlyList<Draft>>? Answer { get; set; } = _ => [];
 
+    /// <summary>Passes before it answers.</summary>
+    public Func<CancellationToken, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>What an answer costs; calls book it first.</summary>
+    public decimal Cost { get; set; } = 0.0123m;
+
     public bool CanDo(ProposalTask task, string? language) => true;
 
-    public Task<ProviderAnswer> ProposeAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public decimal MostItCosts(ProviderRequest request) => Price.IsFree ? 0 : Cost;
+
+    public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, Action<IReadOnlyList<Draft>> found, CancellationToken cancellationToken)
     {
         lock (asked)
         {
             asked.Add(request);
         }
 
-        return Answer is { } answer
-            ? Task.FromResult(new ProviderAnswer(Model, answer(request), new Dictionary<int, string>(), 120, 30, 0.0123m))
-            : throw new ProviderException("500 from the vendor");
+        await Meanwhile(cancellationToken);
+        var drafts = Answer is { } answer ? answer(request) : throw new ProviderException("500 from the vendor");
+        found(drafts);
+        return new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), new TokenUsage(120, 30), Cost);
     }
 
     public Task ProbeAsync(CancellationToken cancellationToken) =>

@@ -16,6 +16,10 @@ public class RouterApp(Infrastructure infrastructure, LocalModelsProcess localMo
     private Host? host;
     private Dictionary<string, string?> settings = [];
 
+    public Infrastructure Infrastructure { get; } = infrastructure;
+
+    public LocalModelsProcess LocalModels { get; } = localModels;
+
     public IBus Bus => host!.Services.GetRequiredService<IBus>();
 
     /// <summary>A message that is published before the consumers' queues are bound is nobody's.</summary>
@@ -29,6 +33,17 @@ public class RouterApp(Infrastructure infrastructure, LocalModelsProcess localMo
 
     public HttpClient Jobs() => host!.AsService("jobs");
 
+    /// <summary>A second instance of the service, over the same servers.</summary>
+    public ServiceHost<Program> StartAnother()
+    {
+        var another = new Host(identity!, settings, HasCloud ? [Cloud] : []);
+        another.StartServer();
+        return another;
+    }
+
+    public T Get<T>()
+        where T : notnull => host!.Services.GetRequiredService<T>();
+
     public HttpClient As(Guid userId, bool isAdmin = false) => host!.As(userId, isAdmin);
 
     public HttpClient Anonymous() => host!.Anonymous();
@@ -36,8 +51,8 @@ public class RouterApp(Infrastructure infrastructure, LocalModelsProcess localMo
     public async ValueTask InitializeAsync()
     {
         identity = await TestIdentity.StartAsync();
-        settings = await infrastructure.CreateSettingsAsync("llmrouterdb");
-        settings["services:local-models:http:0"] = localModels.Address;
+        settings = await Infrastructure.CreateSettingsAsync("llmrouterdb");
+        settings["services:local-models:http:0"] = LocalModels.Address;
         await ConfigureAsync(settings);
         host = new Host(identity, settings, HasCloud ? [Cloud] : []);
         host.StartServer();

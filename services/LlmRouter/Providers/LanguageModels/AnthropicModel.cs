@@ -1,17 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
-/// <summary>Anthropic's Messages API, held to a schema by <c>output_config</c>.</summary>
-internal sealed class AnthropicModel(HttpClient http, LanguageModelOptions options) : ILanguageModel
+/// <summary>Anthropic's Messages API as server-sent events, held to a schema by <c>output_config</c>.</summary>
+internal sealed class AnthropicModel(HttpClient http, string model) : ILanguageModel
 {
     public static readonly Uri Address = new("https://api.anthropic.com");
 
     private const string ApiVersion = "2023-06-01";
+    private const string Data = "data:";
 
     public string Provider => "anthropic";
 
-    public LanguageModelOptions Options => options;
+    public string Model => model;
 
     public static void Identify(HttpClient client, LanguageModelOptions options)
     {
@@ -19,33 +21,75 @@ internal sealed class AnthropicModel(HttpClient http, LanguageModelOptions optio
         client.DefaultRequestHeaders.Add("anthropic-version", ApiVersion);
     }
 
-    public async Task<Completion> CompleteAsync(Prompt prompt, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ModelPart> StreamAsync(ModelQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var answer = await http.AskJsonAsync(HttpMethod.Post, "v1/messages", new JsonObject
+        ModelStop? stop = null;
+        await foreach (var line in http.StreamLinesAsync("v1/messages", Body(question), ErrorOf, cancellationToken))
         {
-            ["model"] = options.Model,
-            ["max_tokens"] = options.MaxAnswerTokens,
-            ["system"] = prompt.System,
-            ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = prompt.User }),
-            ["output_config"] = new JsonObject
+            if (!line.StartsWith(Data, StringComparison.Ordinal))
             {
-                ["format"] = new JsonObject { ["type"] = "json_schema", ["schema"] = prompt.Schema },
-            },
-        }, ErrorOf, cancellationToken);
-        var stop = answer["stop_reason"]?.GetValue<string>();
-        if (stop is "max_tokens" or "refusal")
-        {
-            throw new VendorException(stop == "refusal" ? "The model refused." : "The answer was cut off.", isTransient: false);
-        }
+                continue; // the event's name is in its data too
+            }
 
-        var text = string.Concat(answer["content"]?.AsArray()
-            .Where(part => part?["type"]?.GetValue<string>() == "text")
-            .Select(part => part!["text"]?.GetValue<string>()) ?? []);
-        return new Completion(text, answer["usage"]?["input_tokens"]?.GetValue<long>() ?? 0, answer["usage"]?["output_tokens"]?.GetValue<long>() ?? 0);
+            var part = VendorHttp.ParseEvent(line[Data.Length..]);
+            switch (part.At("type").Word())
+            {
+                case "message_start":
+                    yield return new ModelPart(InputTokens: part.At("message").At("usage").At("input_tokens").Number());
+                    break;
+                case "content_block_delta":
+                    yield return new ModelPart(part.At("delta").At("text").Word() ?? "");
+                    break;
+                case "message_delta":
+                    stop = part.At("delta").At("stop_reason").Word() switch
+                    {
+                        "max_tokens" => ModelStop.Length,
+                        "refusal" => ModelStop.Refused,
+                        null => null,
+                        _ => ModelStop.Done,
+                    };
+                    yield return new ModelPart(OutputTokens: part.At("usage").At("output_tokens").Number());
+                    break;
+                case "message_stop":
+                    yield return new ModelPart(Stop: stop ?? ModelStop.Done);
+                    yield break;
+                case "error":
+                    throw new VendorException(ErrorOf(part) ?? "error", part.At("error").At("type").Word() is "overloaded_error" or "api_error" or "rate_limit_error" or "timeout_error");
+                default:
+                    break; // ping, the ends of blocks, and what is yet to be invented
+            }
+        }
     }
 
     public Task ProbeAsync(CancellationToken cancellationToken) =>
-        http.AskJsonAsync(HttpMethod.Get, $"v1/models/{Uri.EscapeDataString(options.Model)}", null, ErrorOf, cancellationToken);
+        http.GetJsonAsync($"v1/models/{Uri.EscapeDataString(model)}", ErrorOf, cancellationToken);
 
-    private static string? ErrorOf(JsonNode? body) => (body as JsonObject)?["error"]?["message"]?.ToString();
+    private JsonObject Body(ModelQuestion question)
+    {
+        var body = new JsonObject
+        {
+            ["model"] = model,
+            ["max_tokens"] = question.MaxTokens,
+            ["messages"] = new JsonArray([.. question.Messages.Select(message => new JsonObject { ["role"] = message.Role, ["content"] = message.Content })]),
+            ["stream"] = true,
+        };
+        if (question.System is { } system)
+        {
+            body["system"] = system;
+        }
+
+        if (question.Temperature is { } temperature)
+        {
+            body["temperature"] = temperature;
+        }
+
+        if (question.SchemaNode is { } schema)
+        {
+            body["output_config"] = new JsonObject { ["format"] = new JsonObject { ["type"] = "json_schema", ["schema"] = schema } };
+        }
+
+        return body;
+    }
+
+    private static string? ErrorOf(JsonNode? body) => body.At("error").At("message")?.ToString();
 }

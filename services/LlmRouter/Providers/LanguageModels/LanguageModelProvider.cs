@@ -1,48 +1,73 @@
-using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
-using Polly.Timeout;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Tasks;
 
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
-/// <summary>Any language model as a provider: cuts the text to the model's window, asks with patience, reads the answers.</summary>
-internal sealed class LanguageModelProvider : IProposalProvider
+/// <summary>Any language model as a provider of proposals: fits the text to the model's window, and reads edits out of its answer as it writes.</summary>
+internal sealed class LanguageModelProvider(ILanguageModel model, LanguageModelOptions options, Uri address, Price price, TimeProvider clock) : IProposalProvider
 {
-    private readonly ILanguageModel model;
-    private readonly LanguageModelOptions options;
-    private readonly ResiliencePipeline patience;
-
-    public LanguageModelProvider(ILanguageModel model, Uri address, TimeProvider clock)
-    {
-        this.model = model;
-        options = model.Options;
-        Class = address.IsLoopback ? ProviderClass.LocalModel : ProviderClass.Cloud;
-        patience = Patience(options, clock);
-    }
+    private const int LeastTextTokens = 64;
 
     public string Name => model.Provider;
 
-    public string Model => options.Model;
+    public string Model => model.Model;
 
-    public ProviderClass Class { get; }
+    public ProviderClass Class { get; } = address.IsLoopback ? ProviderClass.LocalModel : ProviderClass.Cloud;
+
+    public Price Price => price;
+
+    public ProviderLimits Limits { get; } = new(options.Parallel, options.Concurrent, options.CallsPerMinute, options.LongestWait);
+
+    public CircuitState Breaker => Patient.State;
+
+    /// <summary>The same model for questions of any kind, behind the same breaker.</summary>
+    public PatientModel Patient { get; } = new(model, options, clock);
 
     public bool CanDo(ProposalTask task, string? language) => Class.Can(task);
 
-    public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public IEnumerable<ProviderCall> Plan(ProviderRequest request, IReadOnlyList<Passage> passages)
     {
-        var chunks = Chunks.Of(request.Blocks, options.CharactersPerCall).ToArray();
-        var completions = new Completion[chunks.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, chunks.Length, parallel, async (index, token) =>
-            completions[index] = await AskAsync(Prompt.For(request, chunks[index]), token));
+        var rules = Prompt.For(request with { Blocks = [], Context = request.Context is { } known ? known with { Before = null, After = null } : null }, options.MaxAnswerTokens);
+        var room = options.Window - options.MaxAnswerTokens - rules.CountTokens(Model) - (2 * options.ContextTokens);
+        if (room < LeastTextTokens)
+        {
+            throw new ProviderException("What it is told leaves no room for the text in the model's window.");
+        }
 
-        var input = completions.Sum(completion => completion.InputTokens);
-        var output = completions.Sum(completion => completion.OutputTokens);
-        var cost = Math.Round(((input * options.InputPrice) + (output * options.OutputPrice)) / 1_000_000, 4, MidpointRounding.AwayFromZero);
-        var drafts = completions.SelectMany(completion => ModelAnswer.Read(completion.Text)).ToList();
-        return new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), input, output, cost);
+        var chunks = new Chunks(request.Blocks, request.Context, Math.Min(room, options.TextTokens), options.ContextTokens, Count);
+        return chunks.Of(passages).Select(chunk => new ProviderCall(
+            request.Of(chunk.Passages) with { Context = (request.Context ?? DocumentContext.None) with { Before = chunk.Before, After = chunk.After } },
+            chunk.Passages));
+    }
+
+    /// <summary>All that goes out: an equal question has an equal answer.</summary>
+    public object CacheKey(ProviderRequest request) => Prompt.For(request, options.MaxAnswerTokens);
+
+    public decimal MostItCosts(ProviderRequest request) =>
+        price.IsFree ? 0 : price.Of(new TokenUsage(Prompt.For(request, options.MaxAnswerTokens).CountTokens(Model), options.MaxAnswerTokens));
+
+    public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, Action<IReadOnlyList<Draft>> found, CancellationToken cancellationToken)
+    {
+        var edits = new EditStream();
+        var drafts = new List<Draft>();
+        var completion = await Patient.AskAsync(Prompt.For(request, options.MaxAnswerTokens), Hear, cancellationToken);
+        return completion.Stop switch
+        {
+            ModelStop.Refused => throw UseOf(completion, "The model refused."),
+            ModelStop.Length when !edits.IsComplete => throw UseOf(completion, "The answer was cut off."),
+            _ when !edits.IsComplete => throw UseOf(completion, "The model's answer is not the JSON that was asked for."),
+            _ => new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), completion.Usage, price.Of(completion.Usage), edits.Malformed),
+        };
+
+        void Hear(string text)
+        {
+            foreach (var draft in edits.Read(text))
+            {
+                drafts.Add(draft);
+                found([draft]);
+            }
+        }
     }
 
     public async Task ProbeAsync(CancellationToken cancellationToken)
@@ -57,55 +82,8 @@ internal sealed class LanguageModelProvider : IProposalProvider
         }
     }
 
-    private async Task<Completion> AskAsync(Prompt prompt, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await patience.ExecuteAsync(async token => await model.CompleteAsync(prompt, token), cancellationToken);
-        }
-        catch (BrokenCircuitException fault)
-        {
-            throw new ProviderException("It failed too often; it is left alone for a while.", fault);
-        }
-        catch (TimeoutRejectedException fault)
-        {
-            throw new ProviderException($"No answer within {options.Timeout.TotalSeconds:0} s.", fault);
-        }
-        catch (VendorException fault)
-        {
-            throw new ProviderException(fault.Message, fault);
-        }
-    }
+    private static ProviderException UseOf(Completion completion, string message) => new(message) { IsAboutTheText = true, Used = completion.Usage };
 
-    private static ResiliencePipeline Patience(LanguageModelOptions options, TimeProvider clock)
-    {
-        var transient = new PredicateBuilder().Handle<TimeoutRejectedException>().Handle<VendorException>(fault => fault.IsTransient);
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = clock };
-        if (options.Retries > 0)
-        {
-            pipeline.AddRetry(new RetryStrategyOptions
-            {
-                // A longer wait than we would sit out is no retry but another provider's chance.
-                ShouldHandle = new PredicateBuilder().Handle<TimeoutRejectedException>()
-                    .Handle<VendorException>(fault => fault.IsTransient && !(fault.RetryAfter > options.LongestWait)),
-                MaxRetryAttempts = options.Retries,
-                Delay = TimeSpan.FromMilliseconds(500),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as VendorException)?.RetryAfter),
-            });
-        }
-
-        return pipeline
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
-            {
-                ShouldHandle = transient,
-                FailureRatio = 0.5,
-                MinimumThroughput = 6,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = TimeSpan.FromSeconds(15),
-            })
-            .AddTimeout(options.Timeout)
-            .Build();
-    }
+    // In JSON, quotes and ends of lines are escaped.
+    private int Count(string text) => TokenCount.Of(text, Model) + text.AsSpan().Count('"') + text.AsSpan().Count('\\') + text.AsSpan().Count('\n');
 }

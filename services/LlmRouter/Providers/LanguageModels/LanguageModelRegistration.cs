@@ -7,20 +7,21 @@ internal static class LanguageModelRegistration
 {
     public static void AddLanguageModels(this WebApplicationBuilder builder)
     {
-        builder.AddLanguageModel("Ollama", OllamaModel.Address, needsKey: false, (http, options) => new OllamaModel(http, options));
-        builder.AddLanguageModel("OpenAi", OpenAiModel.Address, needsKey: true, (http, options) => new OpenAiModel(http, options));
-        builder.AddLanguageModel("Anthropic", AnthropicModel.Address, needsKey: true, (http, options) =>
+        builder.AddLanguageModels("Ollama", OllamaModel.Address, needsKey: false, (http, model, options) => new OllamaModel(http, model, options));
+        builder.AddLanguageModels("OpenAi", OpenAiModel.Address, needsKey: true, (http, model, options) => new OpenAiModel(http, model, options));
+        builder.AddLanguageModels("Anthropic", AnthropicModel.Address, needsKey: true, (http, model, options) =>
         {
             AnthropicModel.Identify(http, options);
-            return new AnthropicModel(http, options);
+            return new AnthropicModel(http, model);
         });
     }
 
-    private static void AddLanguageModel(
-        this WebApplicationBuilder builder, string name, Uri address, bool needsKey, Func<HttpClient, LanguageModelOptions, ILanguageModel> create)
+    private static void AddLanguageModels(
+        this WebApplicationBuilder builder, string name, Uri address, bool needsKey, Func<HttpClient, string, LanguageModelOptions, ILanguageModel> create)
     {
         var section = builder.Configuration.GetSection($"LlmRouter:{name}");
-        if (string.IsNullOrWhiteSpace(section[nameof(LanguageModelOptions.Model)]))
+        var models = (section[nameof(LanguageModelOptions.Model)] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (models.Length == 0)
         {
             return;
         }
@@ -28,23 +29,35 @@ internal static class LanguageModelRegistration
         builder.Services.AddOptions<LanguageModelOptions>(name).Bind(section).ValidateDataAnnotations()
             .Validate(options => !needsKey || !string.IsNullOrWhiteSpace(options.ApiKey), $"LlmRouter:{name}:ApiKey is needed.")
             .ValidateOnStart();
-        builder.Services.AddHttpClient(name, client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan; // LanguageModelProvider keeps the time
-                client.MaxResponseContentBufferSize = VendorHttp.LongestAnswer;
-            })
-            // No redirects: text goes to the address that was configured and nowhere else.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        builder.Services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan) // PatientModel keeps the time
+            .AddHttpMessageHandler(() => new AnswerLimit())
+            .ConfigurePrimaryHttpMessageHandler(services => Handler(Address(services)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 
-        // One for the process: its breaker remembers.
-        builder.Services.AddSingleton<IProposalProvider>(services =>
+        // One of each for the process: its breaker remembers.
+        foreach (var model in models)
         {
-            var options = services.GetRequiredService<IOptionsMonitor<LanguageModelOptions>>().Get(name);
-            var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
-            // With a slash at its end a base address keeps its path.
-            http.BaseAddress = new Uri($"{(options.BaseUrl ?? address).ToString().TrimEnd('/')}/");
-            return new LanguageModelProvider(create(http, options), http.BaseAddress, services.GetRequiredService<TimeProvider>());
-        });
+            builder.Services.AddSingleton<IProposalProvider>(services =>
+            {
+                var options = Options(services);
+                var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
+                http.BaseAddress = Address(services);
+                var price = services.GetRequiredService<IOptions<RouterOptions>>().Value.PriceOf(name, model) ?? new Price(options.InputPrice, options.OutputPrice);
+                return new LanguageModelProvider(create(http, model, options), options, http.BaseAddress, price, services.GetRequiredService<TimeProvider>());
+            });
+        }
+
+        LanguageModelOptions Options(IServiceProvider services) => services.GetRequiredService<IOptionsMonitor<LanguageModelOptions>>().Get(name);
+
+        // With a slash at its end a base address keeps its path.
+        Uri Address(IServiceProvider services) => new($"{(Options(services).BaseUrl ?? address).ToString().TrimEnd('/')}/");
     }
+
+    /// <summary>No redirects, and no proxy on the way to this machine: text goes to the address that was configured and nowhere else.</summary>
+    private static SocketsHttpHandler Handler(Uri address) => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = !address.IsLoopback,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    };
 }

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Runtime.CompilerServices;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -13,9 +14,9 @@ internal sealed class OpenAiModel : ILanguageModel
     private readonly OpenAIClient client;
     private readonly ChatClient chat;
 
-    public OpenAiModel(HttpClient http, LanguageModelOptions options)
+    public OpenAiModel(HttpClient http, string model, LanguageModelOptions options)
     {
-        Options = options;
+        Model = model;
         client = new OpenAIClient(new ApiKeyCredential(options.ApiKey!), new OpenAIClientOptions
         {
             Endpoint = options.BaseUrl ?? Address,
@@ -23,38 +24,72 @@ internal sealed class OpenAiModel : ILanguageModel
             NetworkTimeout = options.Timeout,
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0), // retries are the same for all vendors, one level up
         });
-        chat = client.GetChatClient(options.Model);
+        chat = client.GetChatClient(model);
     }
 
     public string Provider => "openai";
 
-    public LanguageModelOptions Options { get; }
+    public string Model { get; }
 
-    public async Task<Completion> CompleteAsync(Prompt prompt, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ModelPart> StreamAsync(ModelQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var answer = await TryAsync(async () => (await chat.CompleteChatAsync(
-            [new SystemChatMessage(prompt.System), new UserChatMessage(prompt.User)],
-            new ChatCompletionOptions
+        var updates = chat.CompleteChatStreamingAsync(Messages(question), Options(question), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (updates.ConfigureAwait(false))
+        {
+            var refused = false;
+            ModelStop? stop = null;
+            while (await TryAsync(async () => await updates.MoveNextAsync()))
             {
-                MaxOutputTokenCount = Options.MaxAnswerTokens,
-                ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("edits", BinaryData.FromString(prompt.SchemaText), jsonSchemaIsStrict: true),
-            },
-            cancellationToken)).Value);
-        if (!string.IsNullOrEmpty(answer.Refusal) || answer.FinishReason == ChatFinishReason.ContentFilter)
-        {
-            throw new VendorException("The model refused.", isTransient: false);
-        }
+                var update = updates.Current;
+                refused |= !string.IsNullOrEmpty(update.RefusalUpdate);
+                stop = update.FinishReason switch
+                {
+                    null => stop,
+                    ChatFinishReason.Length => ModelStop.Length,
+                    ChatFinishReason.ContentFilter => ModelStop.Refused,
+                    _ => refused ? ModelStop.Refused : ModelStop.Done,
+                };
+                yield return new ModelPart(
+                    string.Concat(update.ContentUpdate.Select(part => part.Text)), InputTokens: update.Usage?.InputTokenCount, OutputTokens: update.Usage?.OutputTokenCount);
+            }
 
-        if (answer.FinishReason == ChatFinishReason.Length)
-        {
-            throw new VendorException("The answer was cut off.", isTransient: false);
+            // The usage comes after the reason to stop.
+            if (stop is not null)
+            {
+                yield return new ModelPart(Stop: stop);
+            }
         }
-
-        return new Completion(string.Concat(answer.Content.Select(part => part.Text)), answer.Usage?.InputTokenCount ?? 0, answer.Usage?.OutputTokenCount ?? 0);
     }
 
     public Task ProbeAsync(CancellationToken cancellationToken) =>
-        TryAsync(async () => await client.GetOpenAIModelClient().GetModelAsync(Options.Model, cancellationToken));
+        TryAsync(async () => await client.GetOpenAIModelClient().GetModelAsync(Model, cancellationToken));
+
+    private static IEnumerable<ChatMessage> Messages(ModelQuestion question)
+    {
+        if (question.System is { } system)
+        {
+            yield return new SystemChatMessage(system);
+        }
+
+        foreach (var message in question.Messages)
+        {
+            yield return message.Role switch
+            {
+                "system" => new SystemChatMessage(message.Content),
+                "assistant" => new AssistantChatMessage(message.Content),
+                _ => new UserChatMessage(message.Content),
+            };
+        }
+    }
+
+    private static ChatCompletionOptions Options(ModelQuestion question) => new()
+    {
+        MaxOutputTokenCount = question.MaxTokens,
+        Temperature = (float?)question.Temperature,
+        ResponseFormat = question.Schema is { } schema
+            ? ChatResponseFormat.CreateJsonSchemaFormat("edits", BinaryData.FromString(schema), jsonSchemaIsStrict: true)
+            : null,
+    };
 
     private static async Task<T> TryAsync<T>(Func<Task<T>> call)
     {
@@ -65,11 +100,15 @@ internal sealed class OpenAiModel : ILanguageModel
         catch (ClientResultException fault)
         {
             // Status 0: there was no answer at all.
-            throw new VendorException(fault.Message, fault.Status == 0 || VendorException.IsTransientStatus(fault.Status), RetryAfter(fault), fault);
+            throw new VendorException(fault.Message, fault.Status == 0 || VendorException.IsTransientStatus(fault.Status), Wait(fault), fault);
         }
-        catch (HttpRequestException fault)
+        catch (AnswerTooLongException fault)
         {
-            throw new VendorException(fault.Message, fault.HttpRequestError != HttpRequestError.ConfigurationLimitExceeded, inner: fault);
+            throw new VendorException(fault.Message, isTransient: false, inner: fault);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            throw new VendorException(fault.Message, isTransient: true, inner: fault);
         }
         catch (Exception fault) when (fault is System.Text.Json.JsonException or FormatException or ArgumentOutOfRangeException or InvalidOperationException or KeyNotFoundException)
         {
@@ -77,8 +116,6 @@ internal sealed class OpenAiModel : ILanguageModel
         }
     }
 
-    private static TimeSpan? RetryAfter(ClientResultException fault) =>
-        fault.GetRawResponse()?.Headers.TryGetValue("retry-after", out var value) == true && double.TryParse(value, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
+    private static TimeSpan? Wait(ClientResultException fault) =>
+        fault.GetRawResponse()?.Headers.TryGetValue("retry-after", out var value) == true ? RetryAfter.Of(value) : null;
 }

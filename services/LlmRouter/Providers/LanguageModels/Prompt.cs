@@ -1,28 +1,40 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using SwipeReview.LlmRouter.Tasks;
 using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
-/// <summary>What a language model is told.</summary>
-/// <param name="System">The rules, and the task in words.</param>
-/// <param name="User">The text as JSON, so that it can't be taken for the rules.</param>
-/// <param name="SchemaText">The form of the answer, for vendors that can hold a model to a JSON Schema.</param>
-internal sealed record Prompt(string System, string User, string SchemaText)
+/// <summary>What a language model is told for a task: the rules apart from the text, which goes as JSON so that it can't be taken for them.</summary>
+internal static class Prompt
 {
-    /// <summary>A copy: a node belongs to one request.</summary>
-    public JsonNode Schema => JsonNode.Parse(SchemaText)!;
+    // Escaped as \uXXXX a text in Greek would take three times the tokens. Nothing here ends up in HTML.
+    private static readonly JsonSerializerOptions Plain = new(ApiJson.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Prompt For(ProviderRequest request, IEnumerable<Piece> pieces)
+    public static ModelQuestion For(ProviderRequest request, int maxAnswerTokens)
     {
         var wish = string.IsNullOrWhiteSpace(request.Instructions) ? "" : $"\n\nThe writer's wish: {request.Instructions.Trim()}";
-        var user = JsonSerializer.Serialize(new
+        var numbers = request.KeepNumbers ? "\n\nEvery number stays as it is." : "";
+        return new ModelQuestion($"{request.Task.Prompt()}{numbers}{wish}", [new ModelMessage("user", User(request))], request.Task.Schema(), maxAnswerTokens);
+    }
+
+    private static string User(ProviderRequest request)
+    {
+        var user = new Dictionary<string, object?>(StringComparer.Ordinal) { ["task"] = request.Task.Name };
+        Add("language", request.Language);
+        Add("title", request.Context?.Title);
+        Add("glossary", request.Context?.Glossary is { Count: > 0 } terms ? terms : null);
+        Add("textBefore", request.Context?.Before);
+        user["blocks"] = request.Blocks.Select((block, number) => new { block = number, kind = block.Kind, text = block.Text });
+        Add("textAfter", request.Context?.After);
+        return JsonSerializer.Serialize(user, Plain);
+
+        void Add(string name, object? value)
         {
-            task = request.Task.Name,
-            language = request.Language,
-            blocks = pieces.Select(piece => new { block = piece.Block, text = piece.Text }),
-        }, ApiJson.Options);
-        return new Prompt($"{request.Task.Prompt()}{wish}", user, request.Task.Schema());
+            if (value is not null)
+            {
+                user[name] = value;
+            }
+        }
     }
 }

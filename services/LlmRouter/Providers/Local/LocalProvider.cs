@@ -17,7 +17,7 @@ internal sealed class LocalProvider(LocalModelsClient models) : IProposalProvide
 
     public bool CanDo(ProposalTask task, string? language) => Class.Can(task) && IsEnglish(language);
 
-    public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, CancellationToken cancellationToken)
+    public async Task<ProviderAnswer> ProposeAsync(ProviderRequest request, Action<IReadOnlyList<Draft>> found, CancellationToken cancellationToken)
     {
         var answer = await models.ProofreadAsync(request.Blocks.Select(block => block.Text), request.Task.Name, request.Language, cancellationToken);
         if (answer.Results.Count != request.Blocks.Count)
@@ -30,7 +30,8 @@ internal sealed class LocalProvider(LocalModelsClient models) : IProposalProvide
             .Where(item => item.Item.Skipped is not null)
             .ToDictionary(item => item.Index, item => item.Item.Skipped!);
         var words = request.Blocks.Sum(block => (long)block.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
-        return new ProviderAnswer(ModelName, drafts, unread, InputTokens: words, OutputTokens: 0, Cost: 0);
+        found(drafts);
+        return new ProviderAnswer(ModelName, drafts, unread, new TokenUsage(words, 0), Cost: 0);
     }
 
     public Task ProbeAsync(CancellationToken cancellationToken) => models.CheckHealthAsync(cancellationToken);

@@ -27,6 +27,8 @@ internal static class LocalRegistration
         var timeout = builder.Configuration.GetSection(LocalOptions.Section).Get<LocalOptions>()?.Timeout ?? new LocalOptions().Timeout;
         builder.Services
             .AddHttpClient<LocalModelsClient>((services, client) => client.BaseAddress = services.GetRequiredService<IConfiguration>().ServiceAddress("local-models"))
+            // No proxy on the way to this machine: what stays here must not be sent to one that the environment names.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false })
             .AddResilience(resilience =>
             {
                 resilience.AttemptTimeout = timeout;

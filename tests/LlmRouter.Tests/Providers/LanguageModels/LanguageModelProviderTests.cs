@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
 using SwipeReview.LlmRouter.Providers.LanguageModels;
@@ -13,7 +15,7 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
 {
     public static readonly TheoryData<string> Vendors = ["ollama", "openai", "anthropic"];
 
-    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = VendorHttp.LongestAnswer };
+    private readonly HttpClient http = new(new AnswerLimit { InnerHandler = new SocketsHttpHandler() }) { Timeout = Timeout.InfiniteTimeSpan };
     private VendorServer vendor = null!;
 
     public async ValueTask InitializeAsync() => vendor = await VendorServer.StartAsync();
@@ -25,11 +27,11 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
             {"edits":[{"block":1,"before":"is","quote":"alot","after":"of","replacement":"a lot","category":"spelling","confidence":"high","reason":"Two words."}]}
             """;
 
-        var answer = await Provider(name).ProposeAsync(Request("First.", "This is alot of text."), CancellationToken.None);
+        var answer = await Provider(name).ProposeAsync(Request("First.", "This is alot of text."), _ => { }, CancellationToken.None);
 
         var draft = Assert.Single(answer.Drafts);
         Assert.Equal((1, "alot", "a lot", "spelling", 0.8), (draft.Block, draft.Quote, draft.Replacement, draft.Category, draft.Confidence));
-        Assert.Equal((1_000, 200, 0.006m), (answer.InputTokens, answer.OutputTokens, answer.Cost));
+        Assert.Equal((1_000, 200, 0.006m), (answer.Usage.Input, answer.Usage.Output, answer.Cost));
     }
 
     [Theory, MemberData(nameof(Vendors))]
@@ -43,7 +45,7 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
             return """{"edits":[]}""";
         };
 
-        await Provider(name).ProposeAsync(Request(hostile), CancellationToken.None);
+        await Provider(name).ProposeAsync(Request(hostile), _ => { }, CancellationToken.None);
 
         Assert.Equal("proofread", user!["task"]!.GetValue<string>());
         Assert.Equal(hostile, user["blocks"]![0]!["text"]!.GetValue<string>());
@@ -51,24 +53,61 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     }
 
     [Theory, MemberData(nameof(Vendors))]
-    public async Task A_long_document_goes_out_in_parts_that_fit_and_keep_their_block_numbers(string name)
+    public async Task Drafts_come_while_the_model_still_writes(string name)
     {
-        vendor.Text = user => new JsonObject
+        vendor.Text = _ => Edits("alot", "is");
+        vendor.Fail(VendorFaults.SilenceAfter(Edits("alot").Length));
+        var first = new TaskCompletionSource<Draft>();
+        using var gone = new CancellationTokenSource();
+        var asking = Provider(name).ProposeAsync(Request("This is alot."), drafts => first.TrySetResult(drafts[0]), gone.Token);
+
+        Assert.Equal("alot", (await first.Task.WaitAsync(TimeSpan.FromSeconds(10))).Quote);
+        Assert.False(asking.IsCompleted);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task Where_the_vendor_does_not_say_tokens_are_counted_here(string name)
+    {
+        vendor.SaysUsage = false;
+
+        var answer = await AskAsync(Provider(name));
+
+        Assert.True(answer.Usage.IsEstimate);
+        Assert.InRange(answer.Usage.Input, 400, 1_500);
+        Assert.InRange(answer.Usage.Output, 3, 20);
+        Assert.Equal(((answer.Usage.Input * 3m) + (answer.Usage.Output * 15m)) / 1_000_000, answer.Cost);
+    }
+
+    [Theory]
+    [InlineData(2_800, 1_500, 1)]
+    [InlineData(2_800, 64, 10)]
+    [InlineData(100_000, 50_000, 40)]
+    public async Task No_call_is_larger_than_the_models_window(int window, int textTokens, int blocks)
+    {
+        var text = string.Concat(Enumerable.Repeat("A \"quoted\" word, straße, 文字 and so on. ", 400));
+        var provider = Provider("ollama", options => (options.Window, options.TextTokens, options.MaxAnswerTokens) = (window, textTokens, 512));
+        var request = Request([.. Enumerable.Repeat(text, blocks)]) with { Instructions = "gently", Context = new DocumentContext("Title", ["straße"], "before", "after") };
+        var calls = provider.Plan(request, [.. Enumerable.Range(0, blocks).Select(block => Passage.Whole(block, text))]).ToList();
+
+        Assert.All(calls, call => Assert.InRange(Prompt.For(call.Request, 512).CountTokens("test-model") + 512, 1, window));
+        Assert.All(calls.SelectMany(call => call.Passages.Zip(call.Request.Blocks)), pair => Assert.Equal(pair.First.In(text), pair.Second.Text));
+        Assert.Equal(text.Length * blocks, calls.SelectMany(call => call.Passages).Sum(passage => passage.End - passage.Start));
+        foreach (var call in calls.Take(2))
         {
-            ["edits"] = new JsonArray([.. user["blocks"]!.AsArray().Select(block => new JsonObject
-            {
-                ["block"] = block!["block"]!.GetValue<int>(),
-                ["quote"] = block["text"]!.GetValue<string>().Split(' ')[0],
-                ["replacement"] = "X",
-            })]),
-        }.ToJsonString();
-        var texts = Enumerable.Range(0, 12).Select(number => $"Start{number} " + string.Concat(Enumerable.Repeat("and so on. ", 20))).ToArray();
+            await provider.ProposeAsync(call.Request, _ => { }, CancellationToken.None);
+        }
 
-        var answer = await Provider(name, options => options.CharactersPerCall = 500).ProposeAsync(Request(texts), CancellationToken.None);
+        Assert.Equal("Title", User(vendor.Asked[0])["title"]!.GetValue<string>());
+    }
 
-        Assert.True(vendor.Asked.Count > 5);
-        Assert.Equal(vendor.Asked.Count * 1_000, answer.InputTokens);
-        Assert.All(Enumerable.Range(0, 12), block => Assert.Contains(answer.Drafts, draft => draft.Block == block && draft.Quote == $"Start{block}"));
+    [Fact]
+    public async Task Letters_go_out_as_they_are_and_not_as_numbers()
+    {
+        await AskAsync(Provider("ollama"), "Straße über Ökonomie, 文字.");
+
+        Assert.Contains("Straße über Ökonomie, 文字.", vendor.Asked[0]["messages"]![1]!["content"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Vendors))]
@@ -76,7 +115,7 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     {
         vendor.Fail(VendorFaults.Status(429, retryAfter: "0"), VendorFaults.Status(503));
 
-        await Provider(name).ProposeAsync(Request("Text."), CancellationToken.None);
+        await Provider(name).ProposeAsync(Request("Text."), _ => { }, CancellationToken.None);
 
         Assert.Equal(3, vendor.Asked.Count);
     }
@@ -87,9 +126,20 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
         vendor.Fail(VendorFaults.Status(429, retryAfter: "2"));
         var watch = Stopwatch.StartNew();
 
-        await Provider(name).ProposeAsync(Request("Text."), CancellationToken.None);
+        await Provider(name).ProposeAsync(Request("Text."), _ => { }, CancellationToken.None);
 
         Assert.InRange(watch.Elapsed.TotalSeconds, 1.9, 10);
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task Retry_after_may_be_a_date(string name)
+    {
+        vendor.Fail(VendorFaults.Status(429, retryAfter: TimeProvider.System.GetUtcNow().AddSeconds(3).ToString("R")));
+        var watch = Stopwatch.StartNew();
+
+        await AskAsync(Provider(name));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 1.5, 10);
     }
 
     [Theory, MemberData(nameof(Vendors))]
@@ -116,9 +166,9 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     [Theory, MemberData(nameof(Vendors))]
     public async Task A_connection_that_dies_is_tried_again(string name)
     {
-        vendor.Fail(VendorFaults.HangUp, VendorFaults.DieMidway);
+        vendor.Fail(VendorFaults.HangUp, VendorFaults.DieAfter(0));
 
-        await Provider(name).ProposeAsync(Request("Text."), CancellationToken.None);
+        await Provider(name).ProposeAsync(Request("Text."), _ => { }, CancellationToken.None);
 
         Assert.Equal(3, vendor.Asked.Count);
     }
@@ -128,7 +178,103 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     {
         vendor.Fail(VendorFaults.Silence);
 
+        await FailsAsync(name, options => (options.FirstTokenTimeout, options.Retries) = (TimeSpan.FromSeconds(0.5), 0));
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task Silence_between_two_tokens_ends_with_a_timeout_of_its_own(string name)
+    {
+        vendor.Fail(VendorFaults.SilenceAfter(5));
+
+        var fault = await FailsAsync(name, options => options.TokenTimeout = TimeSpan.FromSeconds(0.5));
+
+        Assert.True(fault.IsMidway);
+        Assert.True(fault.Used is { Input: > 0, Output: > 0 });
+        Assert.Single(vendor.Asked);
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task A_drip_that_never_ends_ends_with_the_time_for_all(string name)
+    {
+        vendor.Text = _ => new string(' ', 10_000);
+        vendor.Fail(VendorFaults.Slowly(TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+
         await FailsAsync(name, options => (options.Timeout, options.Retries) = (TimeSpan.FromSeconds(1), 0));
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task A_slow_first_token_is_waited_for(string name)
+    {
+        vendor.Fail(VendorFaults.Slowly(TimeSpan.FromSeconds(1)));
+
+        await AskAsync(Provider(name, options => options.TokenTimeout = TimeSpan.FromSeconds(0.5)));
+
+        Assert.Single(vendor.Asked);
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task A_stream_that_breaks_off_is_not_begun_again_and_keeps_what_it_said(string name)
+    {
+        vendor.Text = _ => Edits("alot", "is");
+        foreach (var fault in (Func<VendorStream, Task>[])[VendorFaults.DieAfter(Edits("alot").Length), VendorFaults.EndAfter(Edits("alot").Length)])
+        {
+            vendor.Fail(fault);
+            var seen = new List<Draft>();
+            var broken = await Assert.ThrowsAsync<ProviderException>(() => Provider(name).ProposeAsync(Request("This is alot."), seen.AddRange, CancellationToken.None));
+
+            Assert.True(broken.IsMidway);
+            Assert.Equal("alot", Assert.Single(seen).Quote);
+        }
+
+        Assert.Equal(2, vendor.Asked.Count);
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task A_straggler_is_asked_a_second_time_and_who_begins_first_is_heard(string name)
+    {
+        var hungUp = new TaskCompletionSource();
+        vendor.Fail(async stream =>
+        {
+            stream.Context.RequestAborted.Register(() => hungUp.TrySetResult());
+            await hungUp.Task;
+        });
+
+        await AskAsync(Provider(name, options => options.HedgeAfter = TimeSpan.FromMilliseconds(200)));
+
+        Assert.Equal(2, vendor.Asked.Count);
+        await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task Nobody_is_asked_twice_without_being_told_to(string name)
+    {
+        vendor.Fail(VendorFaults.Slowly(TimeSpan.FromSeconds(1)));
+
+        await AskAsync(Provider(name));
+
+        Assert.Single(vendor.Asked);
+    }
+
+    [Fact]
+    public async Task An_error_in_the_middle_of_events_is_an_error()
+    {
+        vendor.Fail(async stream =>
+        {
+            await stream.BeginAsync();
+            await stream.Context.Response.WriteAsync("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n");
+        });
+
+        await AskAsync(Provider("anthropic"));
+
+        Assert.Equal(2, vendor.Asked.Count);
+    }
+
+    [Fact]
+    public async Task An_error_in_a_line_is_an_error()
+    {
+        vendor.Fail(stream => stream.Context.Response.WriteAsync("{\"error\":\"model runner has stopped\"}\n"));
+
+        Assert.Contains("runner", (await FailsAsync("ollama", options => options.Retries = 0)).Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Vendors))]
@@ -156,10 +302,21 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     [InlineData("anthropic", "refusal")]
     public async Task An_answer_that_was_cut_off_or_refused_is_a_failure(string name, string stop)
     {
-        vendor.Stop = stop;
+        (vendor.Stop, vendor.Text) = (stop, _ => "{\"edits\":[{\"block\":0,");
 
         await FailsAsync(name);
 
+        Assert.Single(vendor.Asked);
+    }
+
+    [Theory, MemberData(nameof(Vendors))]
+    public async Task Broken_json_is_a_failure_of_this_text_alone(string name)
+    {
+        vendor.Text = _ => "{\"edits\":[{\"block\":0,\"quote\":";
+
+        var fault = await FailsAsync(name);
+
+        Assert.Equal((true, false), (fault.IsAboutTheText, fault.IsMidway));
         Assert.Single(vendor.Asked);
     }
 
@@ -170,10 +327,12 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
         var provider = Provider(name, options => options.Retries = 0);
         for (var call = 0; call < 10; call++)
         {
-            await Assert.ThrowsAsync<ProviderException>(() => provider.ProposeAsync(Request("Text."), CancellationToken.None));
+            await Assert.ThrowsAsync<ProviderException>(() => provider.ProposeAsync(Request("Text."), _ => { }, CancellationToken.None));
         }
 
         Assert.InRange(vendor.Asked.Count, 6, 9);
+        Assert.Equal(CircuitState.Open, provider.Breaker);
+        Assert.Equal(SkipReason.BreakerOpen, (await Assert.ThrowsAsync<ProviderException>(() => AskAsync(provider))).Reason);
     }
 
     [Theory, MemberData(nameof(Vendors))]
@@ -181,14 +340,14 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     {
         var arrived = new TaskCompletionSource();
         var hungUp = new TaskCompletionSource();
-        vendor.Fail(async context =>
+        vendor.Fail(async stream =>
         {
-            context.RequestAborted.Register(() => hungUp.TrySetResult());
+            stream.Context.RequestAborted.Register(() => hungUp.TrySetResult());
             arrived.SetResult();
             await hungUp.Task;
         });
         using var gone = new CancellationTokenSource();
-        var asking = Provider(name).ProposeAsync(Request("Text."), gone.Token);
+        var asking = Provider(name).ProposeAsync(Request("Text."), _ => { }, gone.Token);
         await arrived.Task;
         await gone.CancelAsync();
 
@@ -209,7 +368,7 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     [InlineData("http://192.168.1.20:11434", true)]
     [InlineData("https://api.openai.com/v1", true)]
     public void Only_a_loopback_address_counts_as_this_machine(string address, bool leaves) =>
-        Assert.Equal(leaves, new LanguageModelProvider(new OllamaModel(http, Options()), new Uri(address), TimeProvider.System).LeavesMachine());
+        Assert.Equal(leaves, new LanguageModelProvider(new OllamaModel(http, "m", Options()), Options(), new Uri(address), Price.Free, TimeProvider.System).LeavesMachine());
 
     public async ValueTask DisposeAsync()
     {
@@ -218,7 +377,10 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     }
 
     private Task<ProviderException> FailsAsync(string name, Action<LanguageModelOptions>? change = null) =>
-        Assert.ThrowsAsync<ProviderException>(() => Provider(name, change).ProposeAsync(Request("Text."), CancellationToken.None));
+        Assert.ThrowsAsync<ProviderException>(() => AskAsync(Provider(name, change)));
+
+    private static Task<ProviderAnswer> AskAsync(LanguageModelProvider provider, string text = "Text.") =>
+        provider.ProposeAsync(Request(text), _ => { }, CancellationToken.None);
 
     private LanguageModelProvider Provider(string name, Action<LanguageModelOptions>? change = null)
     {
@@ -233,15 +395,20 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
         options.BaseUrl = new Uri(vendor.Address, "v1");
         ILanguageModel model = name switch
         {
-            "ollama" => new OllamaModel(http, options),
-            "openai" => new OpenAiModel(http, options),
-            _ => new AnthropicModel(http, options),
+            "ollama" => new OllamaModel(http, options.Model, options),
+            "openai" => new OpenAiModel(http, options.Model, options),
+            _ => new AnthropicModel(http, options.Model),
         };
-        return new LanguageModelProvider(model, vendor.Address, TimeProvider.System);
+        return new LanguageModelProvider(model, options, vendor.Address, new Price(3, 15), TimeProvider.System);
     }
 
-    private static LanguageModelOptions Options() => new() { Model = "test-model", ApiKey = "secret-key", InputPrice = 3, OutputPrice = 15 };
+    private static LanguageModelOptions Options() => new() { Model = "test-model", ApiKey = "secret-key" };
 
     private static ProviderRequest Request(params string[] texts) =>
         new(ProposalTask.Proofread, null, "en", [.. texts.Select((text, index) => new TextBlock($"b{index}", "paragraph", text))]);
+
+    private static JsonNode User(JsonNode asked) => JsonNode.Parse(asked["messages"]!.AsArray().Last()!["content"]!.GetValue<string>())!;
+
+    private static string Edits(params string[] quotes) =>
+        $"{{\"edits\":[{string.Join(',', quotes.Select(quote => $"{{\"block\":0,\"quote\":\"{quote}\",\"replacement\":\"X\"}}"))}]}}";
 }
