@@ -7,7 +7,7 @@ namespace SwipeReview.Benchmarks;
 /// direct and gateway have one such port on their way, as served has two. The three take turns, so that whatever else the
 /// machine does, it does to all of them.
 /// </summary>
-internal sealed class GatewayBenchmark : IBenchmark
+internal sealed class GatewayBenchmark : ISystemBenchmark
 {
     private const int Rounds = 5;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);

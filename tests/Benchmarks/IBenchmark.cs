@@ -8,7 +8,16 @@ internal interface IBenchmark
 
     /// <summary>A line for the title and for whoever asks what there is.</summary>
     string Measures { get; }
+}
 
+internal interface ISystemBenchmark : IBenchmark
+{
     /// <summary>Measures a system that does nothing else, and reports.</summary>
     Task RunAsync(WholeSystem system, CancellationToken cancellationToken);
+}
+
+internal interface IRouterBenchmark : IBenchmark
+{
+    /// <summary>Starts routers as it wants them, measures, and reports.</summary>
+    Task RunAsync(Routing.RouterLab lab, CancellationToken cancellationToken);
 }

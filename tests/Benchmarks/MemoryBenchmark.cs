@@ -2,7 +2,7 @@ using SwipeReview.Testing;
 
 namespace SwipeReview.Benchmarks;
 
-internal sealed class MemoryBenchmark : IBenchmark
+internal sealed class MemoryBenchmark : ISystemBenchmark
 {
     private static readonly TimeSpan After = TimeSpan.FromSeconds(30);
 

@@ -4,7 +4,7 @@ using SwipeReview.Testing;
 namespace SwipeReview.Benchmarks;
 
 /// <summary>What a person waits for: from the end of the upload, over the broker and a worker, to the events in the browser.</summary>
-internal sealed class ReviewBenchmark : IBenchmark
+internal sealed class ReviewBenchmark : ISystemBenchmark
 {
     private const int Runs = 7;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

@@ -3,7 +3,7 @@ using SwipeReview.Testing;
 namespace SwipeReview.Benchmarks;
 
 /// <summary>Sixteen people, each with a deck of their own; through the deck and round again, with the other answer each time.</summary>
-internal sealed class SwipesBenchmark : IBenchmark
+internal sealed class SwipesBenchmark : ISystemBenchmark
 {
     private const int People = 16;
     private const int Batch = 50;

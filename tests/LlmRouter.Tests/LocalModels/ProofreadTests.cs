@@ -14,6 +14,8 @@ public sealed class ProofreadTests(LocalModelsProcess models)
     [InlineData("The one wich came.", "spelling", "spelling:wich>which", "which")]
     [InlineData("We wait untill noon.", "spelling", "spelling:untill>until", "until")]
     [InlineData("Recieve the guests well.", "spelling", "spelling:recieve>receive", "Receive")]
+    [InlineData("They gave all their enegies to it.", "spelling", "spelling:enegies>energies", "energies")]
+    [InlineData("We went right thrugh the wood.", "spelling", "spelling:thrugh>through", "through")]
     [InlineData("It was a a test.", "repetition", "repeated-words", "a")]
     [InlineData("She ate a apple.", "grammar", "an-a", "an")]
     [InlineData("He could of gone.", "grammar", "modal-of", "could have")]
@@ -35,10 +37,25 @@ public sealed class ProofreadTests(LocalModelsProcess models)
     [InlineData("Call `retrun teh` or myVarible_nmae in src/teh/fil.ts now.")]
     [InlineData("See https://example.com/teh/recieve or write to jon@exmaple.com.")]
     [InlineData("Dear {{frist_name}}, we greet you.")]
+    [InlineData("They walked to and fro in the yard.")]
+    [InlineData("Work has become a passion with me.")]
     [InlineData("apples and pears")]
     [InlineData("a) the first, b) the second.")]
     [InlineData("The docx holds text. A docx is a zip. Each docx has parts.")]
     public async Task Names_code_and_layout_are_no_mistakes(string text) => Assert.Empty(await LintsAsync(text));
+
+    [Theory]
+    [InlineData("One ,two and three came.", "punctuation")]
+    [InlineData("They thought of alot of things.", "spelling")]
+    public async Task A_finding_is_as_sure_as_its_category_was_right_when_that_was_measured(string text, string category)
+    {
+        var table = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "services/LlmRouter/local-models/proofread/precision.json")))!;
+        var precision = table["categories"]![category]!["precision"]!.GetValue<double>();
+
+        var confidence = Assert.Single(await LintsAsync(text))!["confidence"]!.GetValue<double>();
+
+        Assert.InRange(confidence, precision - 0.1, Math.Min(precision + 0.1, 0.95));
+    }
 
     [Theory]
     [InlineData(null, "The colour of the harbour was grey.", 0)]

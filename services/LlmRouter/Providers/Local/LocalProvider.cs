@@ -7,7 +7,7 @@ namespace SwipeReview.LlmRouter.Providers.Local;
 internal sealed class LocalProvider(LocalModelsClient models) : IProposalProvider
 {
     // Part of the cache's key: raise the last number when the rules of local-models change.
-    public const string ModelName = "harper-2.10.0+rules-2";
+    public const string ModelName = "harper-2.10.0+rules-3";
 
     public string Name => "local";
 

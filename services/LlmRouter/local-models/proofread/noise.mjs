@@ -7,6 +7,7 @@ export function whyNoise(finding, { text, names }) {
   if (isQuotedCode(text, finding.start, finding.end)) return 'code';
   if (finding.rule === 'SpellCheck') return whyUnknownWordIsFine(finding, text, original, names);
   if (isListLabel(finding, text, original)) return 'list label';
+  if (original === 'fro' && /\bto and $/iu.test(text.slice(0, finding.start))) return 'to and fro';
   if (finding.rule === 'OrthographicConsistency' && original !== original.toLowerCase()) return 'own casing';
   if (finding.rule === 'SentenceCapitalization' && !startsProse(finding, text)) return 'not a sentence';
   if (finding.rule === 'AnA' && !/^ *["'“‘]?\p{L}/u.test(text.slice(finding.end))) return 'before code';

@@ -4,6 +4,9 @@ import { findPhrases } from './phrases.mjs';
 import { classify, tasks } from './rules.mjs';
 import { bestCorrection, matchCase } from './spelling.mjs';
 
+// The mean of what `bestCorrection` says.
+const usualCorrection = 0.85;
+
 /** One text to lints that don't overlap, in order; `suppressed` counts what was found and not worth showing. */
 export function proofread(engine, { text, english }, { task, dialect, anyDialect, names, frequent }) {
   if (!english) return { lints: [], suppressed: 0, skipped: 'not-english' };
@@ -31,7 +34,9 @@ function toLint(finding, { text, frequent }, { category, confidence }) {
   if (finding.rule === 'SpellCheck') {
     const correction = bestCorrection(original, finding.suggestions, frequent.has(original));
     if (!correction) return null;
-    ({ replacement, confidence } = correction);
+    // How sure a word is among spellings, times how sure spellings are.
+    ({ replacement } = correction);
+    confidence = Math.round(Math.min(0.95, correction.confidence * confidence / usualCorrection) * 100) / 100;
     if (replacement.toLowerCase() === original.toLowerCase()) ({ category, confidence } = { category: 'capitalization', confidence: 0.6 });
   }
   if (replacement === undefined || replacement === original) return null;

@@ -53,7 +53,15 @@ function rate(word, suggestion, order) {
   const spaced = bare(candidate) === bare(word);
   const edits = spaced ? 0.5 : distance(word, candidate);
   const common = commonWords.has(candidate) || (spaced && candidate.includes("n't"));
-  return { suggestion, edits, common, score: edits * 10 - (common ? 6 : 0) - (candidate[0] === word[0] ? 2 : 0) + order };
+  return { suggestion, edits, common, score: edits * 10 - (common ? 6 : 0) - (candidate[0] === word[0] ? 2 : 0) - (isUsualSlip(word, candidate) ? 4 : 0) + order };
+}
+
+/** People leave letters out, swap and double them more often than they write another one. */
+function isUsualSlip(word, right) {
+  if (word.length < right.length) return true;
+  const single = (text) => text.replace(/(.)\1/gu, '$1');
+  const sorted = (text) => [...text].sort().join('');
+  return single(word) === single(right) || sorted(word) === sorted(right);
 }
 
 /** People slip in vowels, doubled letters and neighbours; a changed consonant is as likely a word that we don't know. */
