@@ -39,11 +39,11 @@ public sealed class UploadFileTests(StorageApp app) : IClassFixture<StorageApp>
     public async Task A_file_says_what_a_review_of_it_can_be_had_as(string name, string text, string formats)
     {
         var client = app.As(user);
-        var file = await client.UploadAsync(Encoding.UTF8.GetBytes(text), name);
-        Assert.Equal(formats, string.Join(' ', file.Formats!));
-        Assert.Equal(formats, string.Join(' ', (await client.GetFromJsonAsync<FileAnswer>($"/api/v1/uploads/{file.Id}"))!.Formats!));
-        var listed = await client.GetFromJsonAsync<JsonElement>("/api/v1/uploads");
-        Assert.Equal(formats.Split(' '), listed.GetProperty("items")[0].GetProperty("formats").EnumerateArray().Select(format => format.GetString()));
+        using var answer = await client.PostFileAsync(Encoding.UTF8.GetBytes(text), name);
+        var file = await answer.ShouldBeAsync<JsonElement>(HttpStatusCode.Created);
+        var listed = (await client.GetFromJsonAsync<JsonElement>("/api/v1/uploads")).GetProperty("items")[0];
+        var asked = await client.GetFromJsonAsync<JsonElement>($"/api/v1/uploads/{file.GetProperty("id").GetGuid()}");
+        Assert.All([file, listed, asked], view => Assert.Equal(formats.Split(' '), view.GetProperty("formats").EnumerateArray().Select(format => format.GetString()!)));
     }
 
     [Fact]

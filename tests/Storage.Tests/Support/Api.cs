@@ -7,8 +7,7 @@ using SwipeReview.Testing;
 namespace SwipeReview.Storage.Tests.Support;
 
 /// <summary>A file as clients see it.</summary>
-public sealed record FileAnswer(
-    Guid Id, string Name, long Size, string ContentType, string Sha256, string Status, DateTimeOffset CreatedAt, Guid? OwnerId, string[]? Formats);
+public sealed record FileAnswer(Guid Id, string Name, long Size, string ContentType, string Sha256, string Status, DateTimeOffset CreatedAt, Guid? OwnerId);
 
 internal static class Api
 {
