@@ -23,9 +23,19 @@ internal sealed record Notice(NotificationKind Kind, Guid UserId, Guid JobId, st
 
     public static Notice Of(ArtifactReady ready) => new(
         NotificationKind.ResultReady, ready.UserId, ready.JobId,
-        "Your file is ready", "It holds exactly the changes that you accepted.", $"/jobs/{ready.JobId}/finish");
+        $"Your {NounOf(ready.Format)} is ready", WhatItIs(ready.Format), $"/jobs/{ready.JobId}/finish");
 
     public static Notice Of(ArtifactFailed failed) => new(
         NotificationKind.ResultFailed, failed.UserId, failed.JobId,
-        "Your file could not be built", failed.Message, $"/jobs/{failed.JobId}/finish");
+        $"Your {NounOf(failed.Format)} could not be built", failed.Message, $"/jobs/{failed.JobId}/finish");
+
+    private static string NounOf(string format) => format is "patch" or "report" or "receipt" ? format : "file";
+
+    private static string WhatItIs(string format) => format switch
+    {
+        "redline" => "It shows the changes that you accepted as changes.",
+        "report" => "It tells what was proposed and what you decided.",
+        "receipt" => "With it anybody can verify what was changed.",
+        _ => "It holds exactly the changes that you accepted.",
+    };
 }

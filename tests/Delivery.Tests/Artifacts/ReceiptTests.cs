@@ -60,6 +60,17 @@ public sealed class ReceiptTests(DeliveryApp app) : IClassFixture<DeliveryApp>
     }
 
     [Fact]
+    public async Task A_receipt_that_would_be_too_large_fails_with_a_reason()
+    {
+        var jobId = app.AddJob(user, "letter.txt", FileTypes.PlainText, "We have alot."u8.ToArray(), [("alot", new string('a', 9 * 1024 * 1024))]);
+
+        var ended = await app.As(user).WaitAsync((await app.As(user).RequestAsync(jobId, "receipt")).Id, "failed", TimeSpan.FromSeconds(60));
+
+        Assert.Equal("PAYLOAD_TOO_LARGE", ended.Error!.Code);
+        Assert.Contains("16 MB", ended.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_receipt_opens_no_route_as_a_token()
     {
         var delivered = await app.DeliverAsync(user, app.AddJob(user));

@@ -86,6 +86,16 @@ public sealed class VerifyReceiptTests(DeliveryApp app) : IClassFixture<Delivery
     }
 
     [Fact]
+    public async Task The_document_of_the_api_shows_both_ways_to_send_one()
+    {
+        var document = JsonNode.Parse(await app.Anonymous().GetStringAsync("/openapi/v1.json"))!;
+
+        var content = document["paths"]!["/api/v1/receipts/verify"]!["post"]!["requestBody"]!["content"]!.AsObject();
+        Assert.Equal(["application/json", "multipart/form-data"], content.Select(way => way.Key).Order(StringComparer.Ordinal));
+        Assert.NotNull(content["application/json"]!["schema"]!["properties"]!["jws"]);
+    }
+
+    [Fact]
     public async Task No_byte_of_a_receipt_can_be_changed_unseen()
     {
         var delivered = await DeliverAsync(FileTypes.PlainText);

@@ -58,6 +58,28 @@ public sealed class NotificationTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task A_result_is_called_what_it_is()
+    {
+        await using var service = await NotificationService.StartAsync(infrastructure);
+        var user = Guid.CreateVersion7();
+        using var person = service.Host.As(user);
+        string[] formats = ["clean", "redline", "patch", "report", "receipt"];
+
+        foreach (var format in formats)
+        {
+            await service.Bus.Publish(new ArtifactReady(Guid.CreateVersion7(), Guid.CreateVersion7(), user, format, Guid.CreateVersion7(), Now));
+        }
+
+        await Eventually.BeTrueAsync(async () => (await ListAsync(person)).Count == formats.Length, "the notifications");
+        var told = (await ListAsync(person)).Select(item => (item.GetProperty("title").GetString(), item.GetProperty("body").GetString())).ToList();
+        Assert.Contains(("Your file is ready", "It holds exactly the changes that you accepted."), told);
+        Assert.Contains(("Your file is ready", "It shows the changes that you accepted as changes."), told);
+        Assert.Contains(("Your patch is ready", "It holds exactly the changes that you accepted."), told);
+        Assert.Contains(("Your report is ready", "It tells what was proposed and what you decided."), told);
+        Assert.Contains(("Your receipt is ready", "With it anybody can verify what was changed."), told);
+    }
+
+    [Fact]
     public async Task Who_switched_mail_off_gets_none()
     {
         await using var service = await NotificationService.StartAsync(infrastructure);
