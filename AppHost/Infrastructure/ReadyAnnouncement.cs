@@ -4,15 +4,27 @@ using Microsoft.Extensions.Hosting;
 
 namespace SwipeReview.AppHost.Infrastructure;
 
-/// <summary>Says when everything is healthy, and says so too when something ends that should run.</summary>
+/// <summary>Says when everything is healthy and when everything has stopped, and when something ends that should run.</summary>
 internal sealed class ReadyAnnouncement(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
     ResourceLoggerService logs,
     IConfiguration configuration,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
     EndpointReference entrance) : BackgroundService
 {
     private const int LinesShown = 20;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStopping.Register(() =>
+        {
+            var asked = clock.GetTimestamp();
+            lifetime.ApplicationStopped.Register(() => Console.WriteLine($"SwipeReview has stopped, in {clock.GetElapsedTime(asked).TotalSeconds:0.0} s."));
+        });
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(AnnounceAsync(stoppingToken), ReportEndsAsync(stoppingToken));
 

@@ -6,7 +6,8 @@ namespace SwipeReview.Gateway.Routing;
 internal static class RouteTable
 {
     private const long SmallBody = 1024 * 1024;
-    private const long UploadBody = 50 * 1024 * 1024 + 64 * 1024; // the file, and the multipart around it
+    private const long LargestFile = 50 * 1024 * 1024;
+    private const long UploadBody = LargestFile + 64 * 1024; // the file, and the multipart around it
     private const long ReceiptBody = 2 * UploadBody + 40 * 1024 * 1024; // a receipt of the largest size, and both files that it is about
     private static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
 
@@ -42,6 +43,9 @@ internal static class RouteTable
     /// <summary>Whether a path of a service's API document is one that is routed.</summary>
     public static bool IsPublic(string path) =>
         Array.Exists(Rows, route => route.Match.Path!.Split("/{", 2)[0] is var prefix && (path == prefix || path.StartsWith(prefix + "/", StringComparison.Ordinal)));
+
+    /// <summary>Bytes that a file may have, where the body of the route is one.</summary>
+    public static long? FileLimit(RouteConfig route) => route.MaxRequestBodySize == UploadBody ? LargestFile : null;
 
     private const string Person = ServiceDefaults.Auth.Policies.User;
     private const string Admin = ServiceDefaults.Auth.Policies.Admin;

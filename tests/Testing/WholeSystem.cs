@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SwipeReview.Testing;
@@ -13,7 +14,6 @@ public sealed partial class WholeSystem : IAsyncDisposable
     private const string Marker = "SWIPEREVIEW_TEST_RUN"; // the engine hands the environment down to every process
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(8); // a first start installs packages and builds the web app
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(20); // who watched the AppHost ends after it, later on a busy machine
 
     private readonly string run = Guid.CreateVersion7().ToString("n");
     private readonly string data = TestFolder.Create();
@@ -46,6 +46,9 @@ public sealed partial class WholeSystem : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     public Uri Dashboard { get; private set; } = null!;
+
+    /// <summary>From being asked to having stopped, by the AppHost's own clock: it can't help what a busy machine does before and after.</summary>
+    public TimeSpan StopTime => TimeSpan.FromSeconds(double.Parse(StoppedLine.Match(Output).Groups["seconds"].Value, CultureInfo.InvariantCulture));
 
     /// <summary>What the AppHost has said.</summary>
     public string Output => string.Join('\n', output);
@@ -82,12 +85,6 @@ public sealed partial class WholeSystem : IAsyncDisposable
         }
 
         await appHost.WaitForExitAsync().WaitAsync(StopPatience);
-        var ended = Stopwatch.GetTimestamp();
-        while (running.Any(process => process.IsAlive()) && Stopwatch.GetElapsedTime(ended) < LastMoment)
-        {
-            await Task.Delay(20);
-        }
-
         return [.. running.Where(process => process.IsAlive())];
     }
 
@@ -129,4 +126,7 @@ public sealed partial class WholeSystem : IAsyncDisposable
 
     [GeneratedRegex(@"^SwipeReview is ready: (?<web>http://\S+)   dashboard: (?<dashboard>http://\S+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadyLine { get; }
+
+    [GeneratedRegex(@"^SwipeReview has stopped, in (?<seconds>[0-9.]+) s\.$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StoppedLine { get; }
 }

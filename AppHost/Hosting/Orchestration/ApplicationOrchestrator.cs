@@ -20,6 +20,7 @@ internal sealed class ApplicationOrchestrator(
     /// <summary>Who takes longer to put his work away is overtaken: a stop may take ten seconds in all.</summary>
     private static readonly TimeSpan LayersLimit = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan EngineLimit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;
@@ -48,6 +49,7 @@ internal sealed class ApplicationOrchestrator(
                 await Task.WhenAll(layer.Select(resource => launcher.RemoveAsync(resource, limit)));
         });
         await WithinAsync(EngineLimit, engine.StopAsync);
+        await WithinAsync(KillLimit, engine.KillAsync);
 
         async Task WithinAsync(TimeSpan time, Func<CancellationToken, Task> stop)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using SwipeReview.Gateway.Tests.Support;
 
 namespace SwipeReview.Gateway.Tests.Door;
@@ -174,20 +175,25 @@ public sealed class DoorTests(GatewayApp app) : IClassFixture<GatewayApp>
     }
 
     [Fact]
-    public async Task An_upload_over_the_limit_is_413()
+    public async Task An_upload_over_the_limit_is_413_before_any_of_it_is_sent()
     {
-        using var content = new StreamContent(new Zeros(51 * Megabyte));
-        content.Headers.ContentLength = 51 * Megabyte;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/uploads") { Content = content };
-        request.Headers.ExpectContinue = true;
-        var person = app.As(Guid.CreateVersion7());
-        request.Headers.Authorization = person.DefaultRequestHeaders.Authorization;
-        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromSeconds(30) };
-        using var patient = new HttpClient(handler) { BaseAddress = person.BaseAddress };
+        const long size = 51 * Megabyte;
+        var seen = app.Backends["storage"].Seen.Count;
 
-        using var answer = await patient.SendAsync(request);
+        // Only the head: the answer must not wait for a body, and does not ask for one.
+        var answer = await RawHttp.SendAsync(app.Address,
+            $"POST /api/v1/uploads HTTP/1.1\r\nHost: {app.Address.Authority}\r\nConnection: close\r\nExpect: 100-continue\r\n"
+            + $"Authorization: Bearer {app.TokenOf(Guid.CreateVersion7())}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {size}\r\n\r\n");
 
-        await answer.ShouldFailAsync(HttpStatusCode.RequestEntityTooLarge, "PAYLOAD_TOO_LARGE");
+        Assert.Equal(413, RawHttp.StatusOf(answer));
+        var envelope = JsonDocument.Parse(answer[answer.IndexOf('{')..(answer.LastIndexOf('}') + 1)]).RootElement;
+        Assert.False(envelope.GetProperty("success").GetBoolean());
+        Assert.Equal("PAYLOAD_TOO_LARGE", envelope.GetProperty("error").GetProperty("code").GetString());
+        var details = envelope.GetProperty("error").GetProperty("details");
+        Assert.Equal("file", details.GetProperty("field").GetString());
+        Assert.Equal(50 * Megabyte, details.GetProperty("maxSize").GetInt64());
+        Assert.Equal(size, details.GetProperty("actualSize").GetInt64());
+        Assert.Equal(seen, app.Backends["storage"].Seen.Count);
     }
 
     [Fact]
