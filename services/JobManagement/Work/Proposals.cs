@@ -9,6 +9,8 @@ namespace SwipeReview.JobManagement.Work;
 internal static class Proposals
 {
     private const int ContextLength = 240;
+    private const int FewForABlock = 100;
+    private const int CharactersForOne = 4;
 
     /// <summary>
     /// Keeps what the document can take. Proposals that exclude each other are kept with the conflict between them;
@@ -22,7 +24,9 @@ internal static class Proposals
         var conflicts = new List<ChangeConflict>();
         foreach (var ofBlock in proposals.Where(proposal => ordinals.ContainsKey(proposal.BlockId)).GroupBy(proposal => ordinals[proposal.BlockId]).OrderBy(place => place.Key.Ordinal))
         {
-            var kept = ConflictLimits.Keep(WithoutRepeats(ofBlock).Where(proposal => Fits(document, proposal)), edits => FitTogether(document, ofBlock.Key.block, edits));
+            var kept = ConflictLimits.Keep(
+                Surest(WithoutRepeats(ofBlock), ofBlock.Key.block).Where(proposal => Fits(document, proposal)),
+                edits => FitTogether(document, ofBlock.Key.block, edits));
             var sets = SetsOf(job, kept);
             changes.AddRange(kept.Select(one => ToChange(job, ofBlock.Key.block, ofBlock.Key.Ordinal, one.Proposal, sets.TryGetValue(one, out var set) ? set : null, now)));
             conflicts.AddRange(kept.SelectMany(one => one.Rivals, (one, rival) => ToConflict(job, one.Proposal, rival.Key.Proposal, rival.Value)));
@@ -34,6 +38,12 @@ internal static class Proposals
     private static IEnumerable<Proposal> WithoutRepeats(IEnumerable<Proposal> proposals) => proposals
         .GroupBy(proposal => (proposal.Start, proposal.End, proposal.Original, proposal.Replacement))
         .Select(same => same.MaxBy(proposal => proposal.Confidence)!);
+
+    /// <summary>No more than a text of that length can be in need of: each costs a look at the document.</summary>
+    private static IEnumerable<Proposal> Surest(IEnumerable<Proposal> proposals, Documents.Block block) => proposals
+        .OrderByDescending(proposal => proposal.Confidence).ThenBy(proposal => proposal.Start).ThenBy(proposal => proposal.End)
+        .ThenBy(proposal => proposal.Replacement, StringComparer.Ordinal)
+        .Take(Math.Max(FewForABlock, block.Text.Length / CharactersForOne));
 
     private static bool Fits(Document document, Proposal proposal) =>
         document.Check(new TextEdit(proposal.BlockId, proposal.Start, proposal.End, proposal.Original, proposal.Replacement)) is null;
