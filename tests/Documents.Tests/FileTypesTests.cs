@@ -20,6 +20,7 @@ public sealed class FileTypesTests
     [InlineData("# words", "a.py", "text/x-python")]
     [InlineData("<html><?php", "a.php", "text/x-php")]
     [InlineData("<html>", "a.js", "text/html")]
+    [InlineData("words", "a.tex", "text/x-tex")]
     [InlineData("\0\x01", "a.cs", null)]
     [InlineData("\x89PNG\r\n\x1A\n....", null, "image/png")]
     [InlineData("\xFF\xD8\xFF\xE0 jfif", null, "image/jpeg")]
@@ -50,7 +51,7 @@ public sealed class FileTypesTests
     [Fact]
     public void Every_type_that_is_called_reviewable_can_be_opened()
     {
-        foreach (var (bytes, name) in new[] { (Bytes("text"), "a.txt"), (Bytes("# text"), "a.md"), (Docx.Of(Docx.P(Docx.R("x"))), "a.docx"), (Pdfs.Lines("x"), "a.pdf"), (Bytes("// Some words."), "a.c") })
+        foreach (var (bytes, name) in new[] { (Bytes("text"), "a.txt"), (Bytes("# text"), "a.md"), (Docx.Of(Docx.P(Docx.R("x"))), "a.docx"), (Pdfs.Lines("x"), "a.pdf"), (Bytes("// Some words."), "a.c"), (Bytes("words"), "a.tex") })
         {
             var type = FileTypes.Detect(new MemoryStream(bytes), name)!;
             Assert.True(type.IsReviewable);

@@ -6,6 +6,7 @@ using SwipeReview.Documents.Formats;
 using SwipeReview.Documents.Html;
 using SwipeReview.Documents.Markdown;
 using SwipeReview.Documents.Pdf;
+using SwipeReview.Documents.Tex;
 using SwipeReview.Documents.Text;
 using SwipeReview.Documents.Word;
 
@@ -55,6 +56,7 @@ public sealed class Document : IDisposable
             FileTypes.Html => new(Read(seekable), new HtmlFormat(), limits),
             FileTypes.Docx => new(OpenPackage(seekable, limits), new WordFormat(), limits),
             FileTypes.Pdf => new(PdfCopy.Of(seekable, limits), new PdfFormat(), limits),
+            FileTypes.Tex => new(Read(seekable), new TexFormat(), limits),
             _ when Languages.Find(contentType) is { } language => new(Read(seekable), new CodeFormat(language), limits),
             _ => throw DocumentException.NotSupported($"Files of type {contentType} can't be reviewed."),
         };

@@ -24,13 +24,14 @@ public static class FileTypes
     static readonly FileType TextFile = new(PlainText, ".txt", true);
     static readonly FileType MarkdownFile = new(Markdown, ".md", true);
     static readonly FileType HtmlFile = new(Html, ".html", true);
+    static readonly FileType TexFile = new(Tex, ".tex", true);
     static readonly FileType PdfFile = new(Pdf, ".pdf", true);
     static readonly FileType Zip = new("application/zip", ".zip", false);
     static readonly FileType WordFile = new(Docx, ".docx", true);
     static readonly FileType MacroWord = new("application/vnd.ms-word.document.macroenabled.12", ".docm", false);
 
     /// <summary>Whether <see cref="Document.Open"/> takes files of this media type.</summary>
-    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx or Pdf || Languages.Find(contentType) is not null;
+    public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx or Pdf or Tex || Languages.Find(contentType) is not null;
 
     /// <summary>
     /// The type of the bytes in <paramref name="seekable"/> (read from its start, left at an unspecified position), null when
@@ -71,6 +72,7 @@ public static class FileTypes
         if (language is not { IsTemplate: true } && LooksLikeHtml(codec.Decode(head)))
             return HtmlFile;
         return language is not null ? new(language.ContentType, language.Extensions[0], true)
+            : extension is ".tex" or ".ltx" or ".latex" ? TexFile
             : extension is ".md" or ".markdown" ? MarkdownFile
             : TextFile;
     }
