@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The public keys that access tokens are signed with. */
+        /** The public keys that access tokens and receipts are signed with, those that no longer sign included. */
         get: {
             parameters: {
                 query?: never;
@@ -2027,9 +2027,9 @@ export interface paths {
             parameters: {
                 query?: {
                     view?: string;
+                    from?: string;
                     limit?: number;
                     cursor?: string;
-                    from?: string;
                 };
                 header?: never;
                 path: {
@@ -2045,7 +2045,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PageOfPreviewBlock"];
+                        "application/json": components["schemas"]["PreviewJobPreviewPage"];
                     };
                 };
                 /** @description Bad Request */
@@ -3492,6 +3492,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receipts/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What of a receipt holds, for it and for the files that it is about. */
+        post: operations["VerifyReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -4294,29 +4311,10 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/receipts/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Checks a receipt, and the files when they come with it */
-        post: operations["VerifyReceipt"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {unknown} */
-        ArtifactFormat: "clean" | "redline" | "patch" | "report" | "receipt";
         /** @enum {unknown} */
         ArtifactStatus: "queued" | "ready" | "failed" | "expired";
         BulkResponse: {
@@ -4328,6 +4326,15 @@ export interface components {
             skipped: number;
             /** Format: int32 */
             remaining: number;
+        };
+        ChangeMark: {
+            /** Format: uuid */
+            changeId: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            state: components["schemas"]["ChangeState"];
         };
         /** @enum {unknown} */
         ChangeState: "pending" | "accepted" | "rejected" | "skipped";
@@ -4355,8 +4362,19 @@ export interface components {
             leftMachine: boolean;
             state: components["schemas"]["ChangeState"];
             decision: null | components["schemas"]["StandingDecision"];
-            conflicts: components["schemas"]["ChangeConflict"][];
-            settledBy: null | components["schemas"]["ChangeSettlement"];
+            conflicts: components["schemas"]["ConflictView"][];
+            settledBy: null | components["schemas"]["SettledBy"];
+        };
+        /** @enum {unknown} */
+        CircuitState: "closed" | "open" | "halfOpen" | "isolated";
+        /** @enum {unknown} */
+        ConflictKind: "overlap" | "alternatives";
+        ConflictView: {
+            /** Format: uuid */
+            changeId: string;
+            kind: components["schemas"]["ConflictKind"];
+            original: string;
+            replacement: string;
         };
         DecideInBulkFilter: {
             category?: null | string;
@@ -4399,9 +4417,11 @@ export interface components {
             id: string;
             /** Format: uuid */
             jobId: string;
-            format: components["schemas"]["ArtifactFormat"];
+            format: components["schemas"]["OutputFormat"];
+            as: null | components["schemas"]["ReportVariant"];
             status: components["schemas"]["ArtifactStatus"];
             name: string;
+            contentType: string;
             /** Format: int64 */
             size: null | number;
             sha256: null | string;
@@ -4411,8 +4431,6 @@ export interface components {
             error: null | components["schemas"]["DownloadError"];
             /** Format: date-time */
             createdAt: string;
-            contentType: string;
-            as: null | string;
         };
         ErrorBody: {
             /** @description One of ErrorCodes. */
@@ -4528,6 +4546,25 @@ export interface components {
             /** Format: int32 */
             dropped: number;
             cost: components["schemas"]["Money"];
+            /** Format: int32 */
+            calls: number;
+            /** Format: int32 */
+            failures: number;
+            /** Format: double */
+            p50Ms: null | number;
+            /** Format: double */
+            p95Ms: null | number;
+            spentToday: components["schemas"]["Money"];
+        };
+        ListProvidersModelView: {
+            name: string;
+            state: components["schemas"]["ListProvidersProviderState"];
+            /** Format: double */
+            latencyMs: null | number;
+            error: null | string;
+            breaker: components["schemas"]["CircuitState"];
+            inputPrice: components["schemas"]["Money"];
+            outputPrice: components["schemas"]["Money"];
         };
         /** @enum {unknown} */
         ListProvidersProviderState: "up" | "down";
@@ -4542,6 +4579,7 @@ export interface components {
             latencyMs: null | number;
             error: null | string;
             lastDay: components["schemas"]["ListProvidersLastDay"];
+            models: components["schemas"]["ListProvidersModelView"][];
         };
         ListWorkflowsWorkflow: {
             id: string;
@@ -4563,6 +4601,8 @@ export interface components {
         NotificationPreferences: {
             mail: boolean;
         };
+        /** @enum {unknown} */
+        OutputFormat: "clean" | "redline" | "patch" | "report" | "receipt";
         /** @description One page of a list. NextCursor is null on the last page. */
         PageOfChangeView: {
             items: components["schemas"]["ChangeView"][];
@@ -4592,12 +4632,6 @@ export interface components {
         PageOfPaymentResponse: {
             items: components["schemas"]["PaymentResponse"][];
             nextCursor: null | string;
-        };
-        /** @description One page of a list. NextCursor is null on the last page. */
-        PageOfPreviewBlock: {
-            items: components["schemas"]["PreviewJobPreviewBlock"][];
-            nextCursor: null | string;
-            previousCursor: null | string;
         };
         /** @description One page of a list. NextCursor is null on the last page. */
         PageOfProviderView: {
@@ -4630,7 +4664,12 @@ export interface components {
             blockId: string;
             kind: string;
             text: string;
-            changes: components["schemas"]["PreviewJobPreviewChange"][];
+            changes: components["schemas"]["ChangeMark"][];
+        };
+        PreviewJobPreviewPage: {
+            items: components["schemas"]["PreviewJobPreviewBlock"][];
+            nextCursor: null | string;
+            previousCursor: null | string;
         };
         Profile: {
             /** Format: uuid */
@@ -4652,6 +4691,11 @@ export interface components {
             crv: string;
             x: string;
             y: string;
+            /**
+             * Format: int64
+             * @description Unix seconds: since when it signs nothing any more. Null while it does.
+             */
+            exp?: null | number;
         };
         /** @description The answer of `/.well-known/jwks.json`. */
         PublishedKeySet: {
@@ -4671,6 +4715,16 @@ export interface components {
             lines: components["schemas"]["QuoteLineResponse"][];
             free: boolean;
         };
+        ReceiptCheck: {
+            name: string;
+            holds: null | boolean;
+            detail: string;
+        };
+        ReceiptEndpointsVerifyFields: {
+            receipt: components["schemas"]["IFormFile"];
+            original: null | components["schemas"]["IFormFile"];
+            output: null | components["schemas"]["IFormFile"];
+        };
         RefreshTokenRequest: {
             refreshToken: string;
         };
@@ -4685,6 +4739,8 @@ export interface components {
             email: string;
             displayName: null | string;
         };
+        /** @enum {unknown} */
+        ReportVariant: "html" | "pdf" | null;
         RequestDownloadRequest: {
             /** Format: uuid */
             jobId: string;
@@ -4704,6 +4760,11 @@ export interface components {
             /** Format: int32 */
             expiresIn: number;
             refreshToken: string;
+        };
+        SettledBy: {
+            /** Format: uuid */
+            changeId: string;
+            reason: string;
         };
         StandingDecision: {
             action: components["schemas"]["DecisionAction"];
@@ -4727,42 +4788,9 @@ export interface components {
         UploadEndpointsUploadFields: {
             file: components["schemas"]["IFormFile"];
         };
-        /** @enum {unknown} */
-        ConflictKind: "overlap" | "alternatives";
-        ChangeConflict: {
-            /** Format: uuid */
-            changeId: string;
-            kind: components["schemas"]["ConflictKind"];
-            original: string;
-            replacement: string;
-        };
-        ChangeSettlement: {
-            /** Format: uuid */
-            changeId: string;
-            reason: string;
-        };
-        PreviewJobPreviewChange: {
-            /** Format: uuid */
-            changeId: string;
-            /** Format: int32 */
-            start: number;
-            /** Format: int32 */
-            end: number;
-            state: components["schemas"]["ChangeState"];
-        };
-        VerifyReceiptCheck: {
-            name: string;
-            holds: null | boolean;
-            detail: string;
-        };
         VerifyReceiptResponse: {
             valid: boolean;
-            checks: components["schemas"]["VerifyReceiptCheck"][];
-        };
-        VerifyReceiptFields: {
-            receipt: components["schemas"]["IFormFile"];
-            original?: components["schemas"]["IFormFile"];
-            output?: components["schemas"]["IFormFile"];
+            checks: components["schemas"]["ReceiptCheck"][];
         };
     };
     responses: never;
@@ -5226,6 +5254,133 @@ export interface operations {
             };
             /** @description Gone */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+        };
+    };
+    VerifyReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ReceiptEndpointsVerifyFields"];
+                "application/json": {
+                    receipt: Record<string, never>;
+                    jws: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyReceiptResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5767,57 +5922,6 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorEnvelope"];
-                };
-            };
-        };
-    };
-    VerifyReceipt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["VerifyReceiptFields"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VerifyReceiptResponse"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorEnvelope"];
-                };
-            };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorEnvelope"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
