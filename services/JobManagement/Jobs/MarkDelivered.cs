@@ -4,12 +4,12 @@ using SwipeReview.JobManagement.Data;
 
 namespace SwipeReview.JobManagement.Jobs;
 
-/// <summary>A job is delivered with its first artifact that is the document itself; a report or receipt leaves it open.</summary>
+/// <summary>A job is delivered with its first artifact that holds the accepted changes; a report or receipt leaves it open.</summary>
 internal sealed class MarkDelivered(JobsDbContext db, TimeProvider clock) : IConsumer<ArtifactReady>
 {
     public async Task Consume(ConsumeContext<ArtifactReady> context)
     {
-        if (context.Message.Format is "clean" or "redline"
+        if (context.Message.Format is "clean" or "redline" or "patch"
             && await db.LockJobAsync(context.Message.JobId, context.CancellationToken) is { } job)
         {
             job.Deliver(db, clock.Now());

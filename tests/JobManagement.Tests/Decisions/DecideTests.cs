@@ -236,13 +236,16 @@ public sealed class DecideTests(JobsApp shared)
         Assert.Equal(new CountsAnswer(2, 1, 1, 0, 0), (await ann.UntilAsync(job.Id, "ready")).Counts);
     }
 
-    [Fact]
-    public async Task What_is_delivered_is_final()
+    [Theory]
+    [InlineData("clean")]
+    [InlineData("redline")]
+    [InlineData("patch")]
+    public async Task What_is_delivered_is_final(string format)
     {
         var delivered = await app.TapAsync<JobDelivered>();
         var (job, changes) = await DeckAsync();
         await app.Bus.Publish(new ArtifactReady(Guid.CreateVersion7(), job.Id, ann.Id, "report", Guid.CreateVersion7(), TimeProvider.System.GetUtcNow()));
-        await app.Bus.Publish(new ArtifactReady(Guid.CreateVersion7(), job.Id, ann.Id, "clean", Guid.CreateVersion7(), TimeProvider.System.GetUtcNow()));
+        await app.Bus.Publish(new ArtifactReady(Guid.CreateVersion7(), job.Id, ann.Id, format, Guid.CreateVersion7(), TimeProvider.System.GetUtcNow()));
         Assert.Equal(job.FileId, (await delivered.GetAsync(message => message.JobId == job.Id)).FileId);
         await ann.UntilAsync(job.Id, "delivered");
         using var answer = await ann.PostDecisionsAsync(job.Id, new { changeId = changes[0].Id, action = "accept" });
