@@ -72,7 +72,7 @@ public sealed class CodeLawsTests
     {
         var watch = Stopwatch.StartNew();
         using var document = CodeTests.Open(string.Concat(Enumerable.Repeat(piece, times)), name);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), watch.Elapsed.ToString()); // two or three alone; hours if it grew with the square
     }
 
     [Fact]

@@ -5,11 +5,16 @@ internal sealed partial class CodeScanner
 {
     const int MaxMarks = 16;
 
+    static readonly string[] CppPrefixes = ["R\"", "LR\"", "uR\"", "UR\"", "u8R\""];
+    static readonly string[] RustPrefixes = ["r", "br", "cr"];
+    static readonly string[] NoPrefix = [""];
+    static readonly string[] Dollar = ["$"];
+
     StringStyle? FindString()
     {
         if (FindRawString() is { } raw)
             return raw;
-        foreach (var style in strings[source[at]])
+        foreach (var style in language.StringsAt(source[at]))
         {
             // A prefix is no part of a longer word: words are gone over whole, but for what follows a mark.
             if (Stands(style.Open, at))
@@ -135,10 +140,10 @@ internal sealed partial class CodeScanner
     StringStyle? FindRawString() => language.RawStrings switch
     {
         RawStrings.CSharp => FindCSharpRaw(),
-        RawStrings.Cpp => FindDelimited(["R\"", "LR\"", "uR\"", "UR\"", "u8R\""], "(", ")", "\""),
-        RawStrings.Rust => FindHashed(["r", "br", "cr"], needsHash: false),
-        RawStrings.Swift => FindHashed([""], needsHash: true),
-        RawStrings.Sql => FindDelimited(["$"], "$", "$", "$"),
+        RawStrings.Cpp => FindDelimited(CppPrefixes, "(", ")", "\""),
+        RawStrings.Rust => FindHashed(RustPrefixes, needsHash: false),
+        RawStrings.Swift => FindHashed(NoPrefix, needsHash: true),
+        RawStrings.Sql => FindDelimited(Dollar, "$", "$", "$"),
         RawStrings.Ruby => FindPercent(),
         _ => null,
     };
@@ -156,7 +161,8 @@ internal sealed partial class CodeScanner
     /// <summary>A name that the writer chose stands at both ends.</summary>
     StringStyle? FindDelimited(string[] prefixes, string opening, string closing, string last)
     {
-        if (Array.Find(prefixes, p => Stands(p, at)) is not { } prefix)
+        var prefix = Array.Find(prefixes, p => Stands(p, at));
+        if (prefix is null)
             return null;
         var name = at + prefix.Length;
         var end = name;

@@ -17,8 +17,6 @@ internal sealed partial class CodeScanner
 
     readonly string source;
     readonly Language language;
-    readonly ILookup<char, CommentStyle> comments;
-    readonly ILookup<char, StringStyle> strings;
     readonly Stack<Surrounding> surroundings = [];
     readonly List<(int Start, int End)> holes = [];
     int at;
@@ -47,8 +45,6 @@ internal sealed partial class CodeScanner
     {
         this.source = source;
         this.language = language;
-        comments = language.Comments.OrderByDescending(c => c.Open.Length).ToLookup(c => c.Open[0]);
-        strings = language.Strings.OrderByDescending(s => s.Open.Length).ToLookup(s => s.Open[0]);
         if (insideElement)
             surroundings.Push(Surrounding.Element);
     }
@@ -156,7 +152,7 @@ internal sealed partial class CodeScanner
 
     CommentStyle? FindComment()
     {
-        foreach (var style in comments[source[at]])
+        foreach (var style in language.CommentsAt(source[at]))
         {
             if (Stands(style.Open, at) && (style.Close is not null || !withoutLineComments) && MayBegin(style))
                 return style;

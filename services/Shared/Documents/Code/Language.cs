@@ -91,6 +91,12 @@ internal enum Heredocs
 /// <param name="Extensions">In lower case, each with its dot; the usual one first.</param>
 internal sealed record Language(string ContentType, params string[] Extensions)
 {
+    const int Ascii = 128;
+
+    // Found out when they are first asked for: by then the table is complete.
+    CommentStyle[][]? commentsAt;
+    StringStyle[][]? stringsAt;
+
     public CommentStyle[] Comments { get; init; } = [];
 
     public StringStyle[] Strings { get; init; } = [];
@@ -128,4 +134,13 @@ internal sealed record Language(string ContentType, params string[] Extensions)
 
     /// <summary>An address may stand in <c>url()</c> without quotes.</summary>
     public bool HasBareUrls { get; init; }
+
+    /// <summary>The comments that may begin with the character, the longest beginning first.</summary>
+    public ReadOnlySpan<CommentStyle> CommentsAt(char c) => c < Ascii ? (commentsAt ??= ByFirst(Comments, s => s.Open))[c] : [];
+
+    /// <summary>The strings that may begin with the character, the longest beginning first.</summary>
+    public ReadOnlySpan<StringStyle> StringsAt(char c) => c < Ascii ? (stringsAt ??= ByFirst(Strings, s => s.Open))[c] : [];
+
+    static T[][] ByFirst<T>(T[] styles, Func<T, string> open) =>
+        [.. Enumerable.Range(0, Ascii).Select(c => styles.Where(s => open(s)[0] == c).OrderByDescending(s => open(s).Length).ToArray())];
 }
