@@ -44,9 +44,7 @@ public sealed class BrokerOutageTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(0)]
-    [InlineData(30)]
     [InlineData(80)]
-    [InlineData(150)]
     [InlineData(300)]
     public Task It_is_killed_while_queues_are_declared(int milliseconds) => SurviveAsync(isThereAtStart: false, async outage =>
     {
