@@ -3,6 +3,7 @@ namespace SwipeReview.Documents;
 /// <summary>
 /// The fence around a file from outside. All limits are counts, so that the same file gets the same answer on every machine;
 /// but for what another program does with it, which is limited by time and memory, far beyond what sound files take.
+/// Together they keep whatever passes under 1 GB of memory, open and written.
 /// </summary>
 public sealed record DocumentLimits
 {
@@ -15,7 +16,7 @@ public sealed record DocumentLimits
     public int Entries { get; init; } = 10_000;
 
     /// <summary>Bytes of one package part once it is unpacked. Only parts that hold text are ever unpacked.</summary>
-    public int PartBytes { get; init; } = 128 * 1024 * 1024;
+    public int PartBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>Unpacked size at which <see cref="ExpansionRatio"/> starts to count: small parts may repeat themselves as they like.</summary>
     public int ExpansionFloor { get; init; } = 24 * 1024 * 1024;
@@ -30,7 +31,13 @@ public sealed record DocumentLimits
     public int Elements { get; init; } = 5_000_000;
 
     /// <summary>Blocks of a document, empty paragraphs included.</summary>
-    public int Blocks { get; init; } = 2_000_000;
+    public int Blocks { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// Pieces that a document's texts are put together from: each entity, tab, line break and the text between two of them.
+    /// A book has some hundred thousand.
+    /// </summary>
+    public int Pieces { get; init; } = 4_000_000;
 
     /// <summary>Bytes of a Markdown file: its block structure has to be held whole while it is read.</summary>
     public int MarkdownBytes { get; init; } = 10 * 1024 * 1024;

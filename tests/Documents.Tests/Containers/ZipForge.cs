@@ -20,23 +20,31 @@ sealed class ZipForge
     public ZipForge Add(
         string name, byte[] content, string? localName = null, ushort flags = 0, ushort method = 0, uint? size = null, uint? headerAt = null,
         uint? crc = null, ushort madeBy = 20, uint attributes = 0, bool wide = false)
+        => Add(name, content, flags, (true, wide), localName, method, size, headerAt, crc, madeBy, attributes, wide);
+
+    /// <summary>With the descriptor that <paramref name="flags"/> announce in a shape of its own, or left out.</summary>
+    public ZipForge Add(
+        string name, byte[] content, ushort flags, (bool Signed, bool Wide)? descriptor, string? localName = null, ushort method = 0, uint? size = null, uint? headerAt = null,
+        uint? crc = null, ushort madeBy = 20, uint attributes = 0, bool wide = false)
     {
         var at = headerAt ?? (uint)file.Position;
         var length = size ?? (uint)content.Length;
         var sum = crc ?? Crc32.Of(content);
         if (headerAt is null)
         {
-            var extra = wide ? Wide(length, content.Length, null) : [];
+            var extra = wide ? WideFields(length, content.Length, null) : [];
             file.Write(Record(0x04034B50, [20, flags, method, 0, 0], sum, wide, content.Length, length, [(ushort)Encoding.UTF8.GetByteCount(localName ?? name), (ushort)extra.Length]));
             file.Write(Encoding.UTF8.GetBytes(localName ?? name));
             file.Write(extra);
             file.Write(content);
-            if ((flags & 8) != 0)
-                file.Write([.. BitConverter.GetBytes(0x08074B50u), .. BitConverter.GetBytes(sum), .. BitConverter.GetBytes((uint)content.Length), .. BitConverter.GetBytes(length)]);
+            if ((flags & 8) != 0 && descriptor is { } shape)
+                file.Write([.. shape.Signed ? BitConverter.GetBytes(0x08074B50u) : [], .. BitConverter.GetBytes(sum), .. Wide(content.Length), .. Wide(length)]);
+
+            byte[] Wide(long number) => descriptor is { Wide: true } ? BitConverter.GetBytes(number) : BitConverter.GetBytes((uint)number);
         }
 
         var bytes = Encoding.UTF8.GetBytes(name);
-        var centralExtra = wide ? Wide(length, content.Length, at) : [];
+        var centralExtra = wide ? WideFields(length, content.Length, at) : [];
         records.Add([
             .. Record(0x02014B50, [madeBy, 20, flags, method, 0, 0], sum, wide, content.Length, length, [(ushort)bytes.Length, (ushort)centralExtra.Length, 0, 0, 0]),
             .. BitConverter.GetBytes(attributes), .. BitConverter.GetBytes(wide ? uint.MaxValue : at), .. bytes, .. centralExtra]);
@@ -68,6 +76,6 @@ sealed class ZipForge
         [.. BitConverter.GetBytes(signature), .. head.SelectMany(BitConverter.GetBytes), .. BitConverter.GetBytes(crc),
             .. BitConverter.GetBytes(wide ? uint.MaxValue : (uint)packed), .. BitConverter.GetBytes(wide ? uint.MaxValue : size), .. rest.SelectMany(BitConverter.GetBytes)];
 
-    static byte[] Wide(uint size, int packed, uint? headerAt) =>
+    static byte[] WideFields(uint size, int packed, uint? headerAt) =>
         [1, 0, (byte)(headerAt is null ? 16 : 24), 0, .. BitConverter.GetBytes((long)size), .. BitConverter.GetBytes((long)packed), .. headerAt is { } at ? BitConverter.GetBytes((long)at) : []];
 }

@@ -94,6 +94,15 @@ public sealed class HtmlTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Corpus.Html), MemberType = typeof(Corpus))]
+    public void The_laws_hold_for_every_page_of_the_corpus(string name)
+    {
+        var bytes = Corpus.Read(name);
+        string[] replacements = [.. Laws.Replacements.Where(r => !r.Contains('\n'))];
+        Assert.Contains(true, Enumerable.Range(0, 25).Select(seed => Laws.Hold(bytes, FileTypes.Html, seed, replacements, Collapsed)));
+    }
+
     /// <summary>White space that an edit leaves side by side counts once, as all white space does.</summary>
     static IEnumerable<string> Collapsed(IEnumerable<string> texts) => texts
         .Select(t => string.Join('\n', t.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))).TrimStart('\n'))

@@ -2,7 +2,9 @@ namespace SwipeReview.Documents.Tests.Support;
 
 static class Fixtures
 {
-    public static TheoryData<string> WordFiles => ["libreoffice.docx", "pandoc.docx"];
+    static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fixtures");
 
-    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "fixtures", name));
+    public static IEnumerable<string> Named(string pattern) => Directory.EnumerateFiles(Folder, pattern).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal);
+
+    public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 }

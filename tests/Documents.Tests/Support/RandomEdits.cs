@@ -20,8 +20,7 @@ static class RandomEdits
     }
 
     static bool Clash(TextEdit a, TextEdit b) => a.BlockId == b.BlockId
-        && (a.Span.Overlaps(b.Span) || Inside(a.Start, b) || Inside(a.End, b) || Inside(b.Start, a) || Inside(b.End, a)
-            || (a.Start == b.Start && a.End == b.End));
+        && (a.Span.Overlaps(b.Span) || Inside(a.Start, b) || Inside(a.End, b) || Inside(b.Start, a) || Inside(b.End, a));
 
     static bool Inside(int at, TextEdit edit) => at > edit.Start && at < edit.End;
 }

@@ -92,6 +92,14 @@ public sealed class CleanWriteTests
     }
 
     [Fact]
+    public void Text_beside_an_object_in_a_paragraph_without_text_has_no_look_to_take_on()
+    {
+        const string Mark = "<w:r><w:softHyphen/><w:softHyphen/></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r>";
+        using var document = new Opened(Of(P(Mark)), FileTypes.Docx);
+        Assert.Equal(P(Mark + R("more")), Body(document.Write(new TextEdit("p1", 3, 3, "", "more"))));
+    }
+
+    [Fact]
     public void Other_peoples_revisions_stay_theirs()
     {
         var theirs = "<w:del w:id=\"1\" w:author=\"A\"><w:r><w:delText>old</w:delText></w:r></w:del>";

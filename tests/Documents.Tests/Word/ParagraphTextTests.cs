@@ -30,7 +30,7 @@ public sealed class ParagraphTextTests
     [InlineData("<w:pPr><w:tabs><w:tab w:val='left' w:pos='1'/></w:tabs></w:pPr><w:r><w:t>tab stops are no tabs</w:t></w:r>", "tab stops are no tabs")]
     [InlineData("<w:r><w:fldChar w:fldCharType='begin'/><w:instrText> PAGE </w:instrText><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r><w:r><w:t>x</w:t></w:r>", "7x")]
     [InlineData("<w:r><w:t><!-- c -->in<!-- c -->side</w:t></w:r>", "inside")]
-    [InlineData("<w:r><w:t><![CDATA[a < b]]></w:t></w:r>", "a < b")]
+    [InlineData("<w:r><w:t><![CDATA[a < b & &amp;]]></w:t></w:r>", "a < b & &amp;")]
     public void A_paragraph_reads_as_its_reader_sees_it(string runs, string text) => Assert.Equal(text, TextOf(runs));
 
     [Fact]
@@ -78,6 +78,26 @@ public sealed class ParagraphTextTests
             + R("klick here") + "<w:r><w:fldChar w:fldCharType='end'/></w:r>")), FileTypes.Docx);
         Assert.Empty(document.Blocks[0].Protected);
         Assert.Contains(R("click here"), Body(document.Write(document.Edit("klick", "click"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_markup_has_the_prefix_of_its_surroundings_and_what_brings_its_own_is_left_alone()
+    {
+        var mixed = $"<d:r><x:t>one two</x:t></d:r><q:r xmlns:q=\"{W}\"><q:t>own</q:t></q:r>";
+        var xml = $"<d:document xmlns:d=\"{W}\" xmlns:x=\"{W}\"><d:body><d:p>{mixed}</d:p></d:body></d:document>";
+        using var document = new Opened(Packages.Exchange(Of(""), "word/document.xml", xml), FileTypes.Docx);
+        Assert.Contains("<d:r><x:t xml:space=\"preserve\">one</x:t><x:br/><x:t xml:space=\"preserve\">two</x:t></d:r>", Read(document.Write(document.Edit("one two", "one\ntwo"))), StringComparison.Ordinal);
+        Assert.Equal(EditRefusalReason.Protected, document.Document.Check(document.Edit("own", "foreign"))!.Reason);
+    }
+
+    [Fact]
+    public void A_part_is_found_by_the_name_that_is_written_and_by_what_it_means()
+    {
+        const string Main = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r' Type='x/officeDocument' Target='/word/docu%6Dent.xml'/></Relationships>";
+        using var meant = new Opened(Packages.Exchange(Of(P(R("text"))), "_rels/.rels", Main), FileTypes.Docx);
+        Assert.Equal(["text"], meant.Texts);
+        using var written = new Opened(HandBuilt.All["elsewhere"], FileTypes.Docx);
+        Assert.Equal(2, written.Blocks.Count);
     }
 
     [Fact]

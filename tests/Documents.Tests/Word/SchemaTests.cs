@@ -8,8 +8,8 @@ namespace SwipeReview.Documents.Tests.Word;
 public sealed class SchemaTests
 {
     [Theory]
-    [MemberData(nameof(Fixtures.WordFiles), MemberType = typeof(Fixtures))]
-    public void Edits_and_redlines_add_no_schema_errors_to_files_of_word_processors(string name) => AddNoErrors(Fixtures.Read(name), 1);
+    [MemberData(nameof(Corpus.Word), MemberType = typeof(Corpus))]
+    public void Edits_and_redlines_add_no_schema_errors_to_files_of_word_processors(string name) => AddNoErrors(Corpus.Read(name), 1);
 
     [Fact]
     public void Edits_and_redlines_add_no_schema_errors_to_random_documents()

@@ -77,10 +77,12 @@ internal sealed class ZipDirectory
             throw DocumentException.Broken("The archive is one volume of several.");
 
         var dataAt = DataOf(wide.HeaderAt, nameBytes);
-        return new(name, flags, U16(tail, at + 10), U32(tail, at + 16), wide.PackedSize, wide.Size, wide.HeaderAt, dataAt, at, length);
+        var crc = U32(tail, at + 16);
+        var descriptor = (flags & ZipDescriptor.Flag) != 0 ? DescriptorAt(dataAt + wide.PackedSize, crc, wide) : default;
+        return new(name, flags, U16(tail, at + 10), crc, wide.PackedSize, wide.Size, wide.HeaderAt, dataAt, at, length, descriptor);
     }
 
-    /// <summary>Where the data begins, by the local header, which must stand there and bear the same name.</summary>
+    /// <summary>Where the data begins, by the local header, which must stand there, bear the same name and have room for its sizes.</summary>
     long DataOf(long headerAt, ReadOnlySpan<byte> name)
     {
         var header = new byte[30 + name.Length];
@@ -89,7 +91,17 @@ internal sealed class ZipDirectory
         ReadAt(headerAt, header);
         if (U32(header, 0) != HeaderSignature || U16(header, 26) != name.Length || !header.AsSpan(30).SequenceEqual(name))
             throw DocumentException.Broken("The archive is damaged or forged: a file in it has two different names.");
+        var extra = new byte[Math.Min(U16(header, 28), end.DirectoryAt - headerAt - header.Length)];
+        ReadAt(headerAt + header.Length, extra);
+        _ = Zip64Fields.Read(extra, U32(header, 22), U32(header, 18), 0);
         return headerAt + header.Length + U16(header, 28);
+    }
+
+    ZipDescriptor DescriptorAt(long at, uint crc, Zip64Fields sizes)
+    {
+        var bytes = new byte[Math.Clamp(end.DirectoryAt - at, 0, ZipDescriptor.Longest)];
+        ReadAt(Math.Min(at, end.DirectoryAt), bytes);
+        return ZipDescriptor.Find(bytes, crc, sizes);
     }
 
     void RefuseDuplicates()

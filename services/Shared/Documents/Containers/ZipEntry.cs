@@ -5,14 +5,13 @@ namespace SwipeReview.Documents.Containers;
 /// <param name="DataAt">File offset of the packed bytes.</param>
 /// <param name="RecordAt">Offset of its record in the central directory's bytes.</param>
 /// <param name="RecordLength">Length of that record, name, extra and comment included.</param>
+/// <param name="Descriptor">The sums that follow the packed bytes.</param>
 internal sealed record ZipEntry(
-    string Name, ushort Flags, ushort Method, uint Crc, long PackedSize, long Size, long HeaderAt, long DataAt, int RecordAt, int RecordLength)
+    string Name, ushort Flags, ushort Method, uint Crc, long PackedSize, long Size, long HeaderAt, long DataAt, int RecordAt, int RecordLength,
+    ZipDescriptor Descriptor)
 {
     public const ushort Stored = 0;
     public const ushort Deflated = 8;
-
-    /// <summary>Sizes and checksum follow the data instead of standing in the local header.</summary>
-    public bool HasDescriptor => (Flags & 8) != 0;
 
     public bool IsFolder => Name.EndsWith('/');
 

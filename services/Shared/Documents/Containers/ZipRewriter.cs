@@ -11,8 +11,6 @@ internal sealed record Repacked(MemoryStream Packed, uint Crc, int Size);
 /// </summary>
 internal sealed class ZipRewriter(Stream source, ZipDirectory directory, Stream output)
 {
-    const uint DescriptorSignature = 0x08074B50;
-
     readonly byte[] buffer = new byte[64 * 1024];
     readonly byte[] tail = directory.Tail.ToArray();
     long written;
@@ -43,41 +41,18 @@ internal sealed class ZipRewriter(Stream source, ZipDirectory directory, Stream 
         sizes.WriteSizes(record, 20, ExtraOf(record, 46, 28));
 
         var header = ReadAt(entry.HeaderAt, (int)(entry.DataAt - entry.HeaderAt));
-        var extra = ExtraOf(header, 30, 26);
-        if (!entry.HasDescriptor)
+        if (!entry.Descriptor.Exists)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(14), repacked.Crc);
-            sizes.WriteSizes(header, 18, extra);
+            sizes.WriteSizes(header, 18, ExtraOf(header, 30, 26));
         }
 
         Put(header);
         Put(repacked.Packed.GetBuffer().AsSpan(0, (int)repacked.Packed.Length));
-        var descriptor = entry.HasDescriptor ? WriteDescriptor(entry, repacked, Zip64Fields.Find(extra).End > 0, next) : 0;
-        Copy(entry.DataEnd + descriptor, next);
-    }
-
-    /// <summary>Writes the sums that follow the data, in the shape in which they stood; returns how long that is.</summary>
-    int WriteDescriptor(ZipEntry entry, Repacked repacked, bool wide, long next)
-    {
-        var old = ReadAt(entry.DataEnd, (int)Math.Min(24, next - entry.DataEnd));
-        var at = old.Length >= 16 && ZipDirectory.U32(old, 0) == DescriptorSignature ? 4 : 0;
-        var length = at + (wide ? 20 : 12);
-        if (old.Length < length)
-            throw ZipDirectory.Damaged();
-        BinaryPrimitives.WriteUInt32LittleEndian(old.AsSpan(at), repacked.Crc);
-        if (wide)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(old.AsSpan(at + 4), repacked.Packed.Length);
-            BinaryPrimitives.WriteInt64LittleEndian(old.AsSpan(at + 12), repacked.Size);
-        }
-        else
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(old.AsSpan(at + 4), (uint)repacked.Packed.Length);
-            BinaryPrimitives.WriteUInt32LittleEndian(old.AsSpan(at + 8), (uint)repacked.Size);
-        }
-
-        Put(old.AsSpan(0, length));
-        return length;
+        Span<byte> descriptor = stackalloc byte[ZipDescriptor.Longest];
+        entry.Descriptor.Write(descriptor, repacked.Crc, repacked.Packed.Length, repacked.Size);
+        Put(descriptor[..entry.Descriptor.Length]);
+        Copy(entry.DataEnd + entry.Descriptor.Length, next);
     }
 
     /// <summary>The central directory moved; the records behind it say where to.</summary>

@@ -2,8 +2,20 @@ using System.Text;
 
 namespace SwipeReview.Documents.Editing;
 
+/// <summary>How many pieces a document's source maps may still have, all its blocks together.</summary>
+internal sealed class PieceBudget(int most)
+{
+    int taken;
+
+    public void Take()
+    {
+        if (++taken > most)
+            throw DocumentException.Broken($"The text is put together from more than {most:N0} pieces.");
+    }
+}
+
 /// <summary>Collects a block's text and source map while a tokenizer walks forward over the bytes. Reused from block to block.</summary>
-internal sealed class BlockBuilder
+internal sealed class BlockBuilder(PieceBudget budget)
 {
     /// <summary>Longest stretch that <see cref="Spelling.Utf8"/> may cover, in bytes: the price of finding a character in it.</summary>
     const int Utf8Stretch = 256;
@@ -11,6 +23,12 @@ internal sealed class BlockBuilder
     readonly StringBuilder text = new();
     readonly List<Segment> segments = [];
     readonly List<TextRange> fenced = [];
+
+    /// <summary>With the usual limits, or others, for all that it builds.</summary>
+    public BlockBuilder(DocumentLimits? limits = null)
+        : this(new PieceBudget((limits ?? DocumentLimits.Default).Pieces))
+    {
+    }
 
     public int Length => text.Length;
 
@@ -62,9 +80,7 @@ internal sealed class BlockBuilder
             }
 
             var stretch = Utf8Length(bytes);
-            var before = text.Length;
-            AppendUtf8(bytes[..stretch]);
-            segments.Add(new(before, text.Length - before, start, stretch, Spelling.Utf8, owner));
+            AddStretch(bytes[..stretch], start, owner);
             start += stretch;
             length -= stretch;
         }
@@ -80,7 +96,7 @@ internal sealed class BlockBuilder
     /// <summary>Adds text whose bytes can only be kept or replaced together.</summary>
     public void AddAtom(ReadOnlySpan<char> chars, int start, int length, int owner = Segment.NoOwner)
     {
-        segments.Add(new(text.Length, chars.Length, start, length, Spelling.Atom, owner));
+        AddPiece(new(text.Length, chars.Length, start, length, Spelling.Atom, owner));
         text.Append(chars);
     }
 
@@ -95,18 +111,45 @@ internal sealed class BlockBuilder
             fenced.Add(new(start, text.Length));
     }
 
+    void AddStretch(ReadOnlySpan<byte> bytes, int start, int owner)
+    {
+        Span<char> buffer = stackalloc char[bytes.Length];
+        var chars = buffer[..Encoding.UTF8.GetChars(bytes, buffer)];
+        AddSegment(start, bytes.Length, chars.Length, Spelling.Utf8, owner);
+        text.Append(chars);
+    }
+
     void AddSegment(int start, int bytes, int units, Spelling spelling, int owner)
     {
-        // Neighbours of one kind become one segment, so that an ASCII paragraph of any length costs one entry.
-        if (segments.Count > 0 && segments[^1] is var last && last.Spelling == spelling && last.ByteEnd == start && last.Owner == owner)
-            segments[^1] = last with { TextLength = last.TextLength + units, ByteLength = last.ByteLength + bytes };
+        // Neighbours become one segment where they can, so that an ASCII paragraph of any length costs one entry.
+        if (segments.Count > 0 && segments[^1] is var last && last.ByteEnd == start && last.Owner == owner
+            && Joined(last.Spelling, spelling, last.ByteLength + bytes) is { } joined)
+        {
+            segments[^1] = last with { TextLength = last.TextLength + units, ByteLength = last.ByteLength + bytes, Spelling = joined };
+        }
         else
-            segments.Add(new(text.Length, units, start, bytes, spelling, owner));
+        {
+            AddPiece(new(text.Length, units, start, bytes, spelling, owner));
+        }
+    }
+
+    /// <summary>How two neighbours are written together; null when they have to stay apart.</summary>
+    static Spelling? Joined(Spelling left, Spelling right, int bytes) => (left, right) switch
+    {
+        (Spelling.OneByte, Spelling.OneByte) or (Spelling.TwoBytes, Spelling.TwoBytes) => left,
+        (Spelling.Utf8 or Spelling.OneByte, Spelling.Utf8 or Spelling.OneByte) when bytes <= Utf8Stretch => Spelling.Utf8,
+        _ => null,
+    };
+
+    void AddPiece(Segment segment)
+    {
+        budget.Take();
+        segments.Add(segment);
     }
 
     void AppendAscii(ReadOnlySpan<byte> bytes)
     {
-        Span<char> buffer = stackalloc char[512];
+        Span<char> buffer = stackalloc char[Math.Min(bytes.Length, 512)];
         while (bytes.Length > 0)
         {
             var count = Math.Min(bytes.Length, buffer.Length);
@@ -114,12 +157,6 @@ internal sealed class BlockBuilder
             text.Append(buffer[..count]);
             bytes = bytes[count..];
         }
-    }
-
-    void AppendUtf8(ReadOnlySpan<byte> bytes)
-    {
-        Span<char> buffer = stackalloc char[Utf8Stretch];
-        text.Append(buffer[..Encoding.UTF8.GetChars(bytes, buffer)]);
     }
 
     /// <summary>How much of the text to put in one segment: not too much, up to the next long ASCII run, never half a character.</summary>

@@ -63,7 +63,8 @@ internal readonly record struct Piece(int Start, int End, string Replacement, Le
 
         if (char.IsLetterOrDigit(text[End - 1]) || char.IsLetterOrDigit(Replacement[^1]))
         {
-            while (end < Math.Min(within.End, segments[last].TextEnd) && char.IsLetterOrDigit(text[end]))
+            // What is taken in here is shown as new text, in the look of the piece's first character: it must be its look already.
+            while (first == last && end < Math.Min(within.End, segments[last].TextEnd) && char.IsLetterOrDigit(text[end]))
                 end++;
         }
 

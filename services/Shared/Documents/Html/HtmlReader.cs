@@ -19,7 +19,7 @@ internal ref struct HtmlReader
     readonly TextCodec codec;
     readonly int maxBlocks;
     readonly List<SourceBlock> blocks = [];
-    readonly BlockBuilder builder = new();
+    readonly BlockBuilder builder;
     readonly List<(string Name, BlockKind Kind)> kinds = [];
     readonly List<(int Start, int Length)> pending = [];
     readonly List<HiddenSpace> hidden = [];
@@ -34,6 +34,7 @@ internal ref struct HtmlReader
         this.html = html;
         this.codec = codec;
         maxBlocks = limits.Blocks;
+        builder = new(limits);
         scanner = new(html, codec.MarkLength);
     }
 

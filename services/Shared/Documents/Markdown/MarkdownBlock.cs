@@ -16,12 +16,12 @@ internal sealed class MarkdownBlock(Block block, Segment[] segments, (int Start,
     public IEnumerable<string> Markup => Block.Protected.Select(p => Block.Text[p.Start..p.End]);
 
     /// <summary>Reads Markdown: <paramref name="bytes"/> from <paramref name="start"/> on, in the given encoding.</summary>
-    public static List<MarkdownBlock> Read(ReadOnlySpan<byte> bytes, int start, TextCodec codec)
+    public static List<MarkdownBlock> Read(ReadOnlySpan<byte> bytes, int start, TextCodec codec, DocumentLimits limits)
     {
         var source = codec.Decode(bytes[start..]);
         var cursor = new ByteCursor(source, start, codec);
         var blocks = new List<MarkdownBlock>();
-        var builder = new BlockBuilder();
+        var builder = new BlockBuilder(limits);
         (int Start, int End) whole = (-1, -1), wholeBytes = default;
         var place = 0;
         foreach (var found in MarkdownProse.Find(source))

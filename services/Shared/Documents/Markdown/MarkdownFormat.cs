@@ -14,16 +14,18 @@ internal sealed class MarkdownFormat : DocumentFormat
     TextCodec codec = TextCodec.Utf8;
     ReadOnlyMemory<byte> bytes;
     string lineBreak = "\n";
+    DocumentLimits limits = DocumentLimits.Default;
     (int Start, List<MarkdownBlock> Blocks) lastWhole = (-1, []);
 
     public override List<SourceBlock> Read(IContainer container, DocumentLimits limits)
     {
+        this.limits = limits;
         codec = container.Sniff();
         bytes = container.Load(0);
         if (bytes.Length > limits.MarkdownBytes)
             throw DocumentException.Broken($"The Markdown is larger than {limits.MarkdownBytes / (1024 * 1024)} MB.");
         lineBreak = LineBreakCount.In(bytes.Span, codec);
-        return [.. MarkdownBlock.Read(bytes.Span, codec.MarkLength, codec)];
+        return [.. MarkdownBlock.Read(bytes.Span, codec.MarkLength, codec, limits)];
     }
 
     public override bool IsLines => codec.Unit == 1;
@@ -80,7 +82,7 @@ internal sealed class MarkdownFormat : DocumentFormat
         var (start, end) = block.Whole;
         var whole = bytes.Span[start..end];
         if (lastWhole.Start != start)
-            lastWhole = (start, MarkdownBlock.Read(whole, 0, codec));
+            lastWhole = (start, MarkdownBlock.Read(whole, 0, codec, limits));
         var before = lastWhole.Blocks;
         if (block.Place >= before.Count || before[block.Place].Block.Text != block.Block.Text)
             return false; // it needs its surroundings to be understood: a note without its mark
@@ -89,7 +91,7 @@ internal sealed class MarkdownFormat : DocumentFormat
         Cut(bytes.Span, block, pieces, splices);
         using var edited = new MemoryStream();
         Splices.Write(whole, Splices.InOrder(splices.Select(s => s with { Start = s.Start - start })), edited);
-        var after = MarkdownBlock.Read(edited.ToArray(), 0, codec);
+        var after = MarkdownBlock.Read(edited.ToArray(), 0, codec, limits);
         var expected = Piece.Apply(block.Block.Text, pieces);
         if (after.Count == before.Count - 1 && string.IsNullOrWhiteSpace(expected))
             after.Insert(block.Place, before[block.Place]);

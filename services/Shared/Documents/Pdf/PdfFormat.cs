@@ -17,7 +17,7 @@ internal sealed class PdfFormat : DocumentFormat
     {
         var copy = container.Load(0).Span;
         var blocks = new List<SourceBlock>();
-        var builder = new BlockBuilder();
+        var builder = new BlockBuilder(limits);
         int page = 0, paragraph = 0;
         foreach (var line in new LineReader(copy, TextCodec.Utf8))
         {

@@ -15,7 +15,7 @@ internal sealed class TextFormat : DocumentFormat
         var bytes = container.Load(0).Span;
         codec = container.Sniff();
         var blocks = new List<SourceBlock>();
-        var builder = new BlockBuilder();
+        var builder = new BlockBuilder(limits);
         var breaks = new LineBreakCount();
         (int Start, int End) lastBreak = default;
         foreach (var line in new LineReader(bytes, codec))

@@ -6,8 +6,11 @@ namespace SwipeReview.Documents.Word;
 internal readonly record struct ElementChange(int Start, int End, int ByteStart, int ByteEnd, string Text, int Edit);
 
 /// <summary>All changes of one element, from left to right.</summary>
-internal sealed class ElementEdit(WordElement element)
+/// <param name="index">Its place among the paragraph's elements.</param>
+internal sealed class ElementEdit(int index, WordElement element)
 {
+    public int Index { get; } = index;
+
     public WordElement Element { get; } = element;
 
     public List<ElementChange> Changes { get; } = [];
@@ -57,7 +60,7 @@ internal sealed class ElementEdit(WordElement element)
     static ElementEdit Of(WordBlock block, int element, SortedDictionary<int, ElementEdit> edits)
     {
         if (!edits.TryGetValue(element, out var edit))
-            edits.Add(element, edit = new(block.Elements[element]));
+            edits.Add(element, edit = new(element, block.Elements[element]));
         return edit;
     }
 

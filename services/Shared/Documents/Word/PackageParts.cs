@@ -63,13 +63,14 @@ internal static class PartRelations
 
             var type = XmlText.Value(xml.Attributes.Find("Type"u8), name);
             var target = XmlText.Value(xml.Attributes.Find("Target"u8), name);
-            relations.Add((type[(type.LastIndexOf('/') + 1)..], Resolve(partName[..slash], target)));
+            relations.Add((type[(type.LastIndexOf('/') + 1)..], Resolve(partName[..slash], target, container)));
         }
 
         return relations;
     }
 
-    static string Resolve(string folder, string target)
+    /// <summary>The name that the target has in the archive: as it is written, percent signs included, or else what these mean.</summary>
+    static string Resolve(string folder, string target, IContainer container)
     {
         var steps = new List<string>();
         foreach (var step in (target.StartsWith('/') ? target : folder + target).Split('/'))
@@ -77,9 +78,10 @@ internal static class PartRelations
             if (step == ".." && steps.Count > 0)
                 steps.RemoveAt(steps.Count - 1);
             else if (step is not ("" or "." or ".."))
-                steps.Add(Uri.UnescapeDataString(step));
+                steps.Add(step);
         }
 
-        return string.Join('/', steps);
+        var name = string.Join('/', steps);
+        return container.Find(name) >= 0 ? name : Uri.UnescapeDataString(name);
     }
 }

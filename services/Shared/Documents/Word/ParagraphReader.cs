@@ -7,9 +7,9 @@ namespace SwipeReview.Documents.Word;
 internal readonly record struct TextElementBytes(int Start, int End, int ContentStart, int ContentEnd);
 
 /// <summary>Collects one paragraph while the scanner walks through it.</summary>
-internal sealed class ParagraphReader(int slot)
+internal sealed class ParagraphReader(int slot, int start, PieceBudget budget)
 {
-    readonly BlockBuilder builder = new();
+    readonly BlockBuilder builder = new(budget);
     readonly List<WordElement> elements = [];
     readonly List<WordRun> runs = [];
     readonly List<(int Start, int End, bool IsCData)> pieces = [];
@@ -77,7 +77,7 @@ internal sealed class ParagraphReader(int slot)
         foreach (var (start, end, isCData) in pieces)
         {
             var before = builder.Length;
-            XmlText.Read(xml, start, end, builder, elements.Count, part);
+            XmlText.Read(xml, start, end, builder, elements.Count, part, isCData);
             fenced |= isCData;
             if (fenced)
                 builder.Protect(before);
@@ -85,6 +85,7 @@ internal sealed class ParagraphReader(int slot)
 
         var visible = pieces.Count == 0 ? (at.ContentStart, at.ContentStart) : (pieces[0].Start, pieces[^1].End);
         elementsInRun += builder.Length > textStart ? 1 : 0;
+        budget.Take();
         elements.Add(new(at.Start, at.End, visible.Item1, visible.Item2, at.ContentStart, at.ContentEnd,
             new(textStart, builder.Length), runs.Count, WordElementKind.Text, preserves, fenced, link));
         pieces.Clear();
@@ -107,7 +108,7 @@ internal sealed class ParagraphReader(int slot)
         var text = builder.Text();
         return text.AsSpan().IndexOfAnyExcept(" \t\n\u00A0\uFFFC") < 0
             ? null
-            : new(new(id, kind, text, builder.Protected()), part, builder.Segments(), [.. elements], [.. runs]);
+            : new(new(id, kind, text, builder.Protected()), part, start, builder.Segments(), [.. elements], [.. runs]);
     }
 
     /// <summary>Drops white space at both ends, which without <c>xml:space</c> is only the file's layout.</summary>

@@ -104,17 +104,11 @@ internal ref struct RunParts(ReadOnlySpan<byte> part, WordRun run, WordMarkup ma
     /// <summary>The run's properties. Another author's change of them, which has an id, is written once only.</summary>
     void PutProperties()
     {
-        var (start, end) = run.Properties;
-        var change = part[start..end].IndexOf(Encoding.UTF8.GetBytes($"<{prefix}rPrChange"));
-        if (change < 0 || !propertiesWritten)
-        {
-            propertiesWritten = true;
-            Take(start, end);
-            return;
-        }
-
-        Take(start, start + change);
-        pending.Write(part[(start + part[start..end].LastIndexOf("</"u8))..end]);
+        if (propertiesWritten)
+            pending.Write(markup.WithoutChange(run.Properties));
+        else
+            Take(run.Properties.Start, run.Properties.End);
+        propertiesWritten = true;
     }
 
     /// <summary>Bytes of the original: left where they are while the output follows their order, else copied.</summary>

@@ -1,8 +1,10 @@
+using SwipeReview.Documents.Editing;
+
 namespace SwipeReview.Documents.Word;
 
 /// <summary>What the reader needs to know about a part before it reads it.</summary>
 /// <param name="IdPrefix">Makes block ids of this part differ from other parts'.</param>
-internal sealed record StorySource(int Part, string PartName, string IdPrefix, BlockKind Kind, WordStyles Styles, DocumentLimits Limits);
+internal sealed record StorySource(int Part, string PartName, string IdPrefix, BlockKind Kind, WordStyles Styles, DocumentLimits Limits, PieceBudget Budget);
 
 /// <summary>A note mark in the text: the note is read after the paragraph in that slot.</summary>
 internal readonly record struct NoteMark(int Slot, WordTag Kind, string Id);

@@ -89,7 +89,10 @@ internal ref struct StoryReader
             WordTag.ContentControlContent => Fence(frame.Controls.TryPeek(out var fenced) && fenced),
             _ => SetProperty(tag, parent),
         };
-        scopes.Add(new(tag, xml.Start, xml.End, undo));
+
+        // New markup in a run needs the run's prefix: where only the run or its text declares it there is no room for any.
+        var isFenced = xml.BringsPrefix && Fence(tag is WordTag.Run or WordTag.Text);
+        scopes.Add(new(tag, xml.Start, xml.End, undo, isFenced));
     }
 
     void Close()
@@ -137,6 +140,8 @@ internal ref struct StoryReader
                 CloseElement(scope, parent);
                 break;
         }
+
+        frame.Fences -= scope.IsFenced ? 1 : 0;
     }
 
     /// <summary>The end of an element that may be characters of a run.</summary>
@@ -187,7 +192,7 @@ internal ref struct StoryReader
             throw xml.Broken("has a paragraph inside a paragraph");
         if (story.Slots.Count == source.Limits.Blocks)
             throw xml.Broken($"has more than {source.Limits.Blocks:N0} paragraphs");
-        frame.Paragraph = new(story.Slots.Count);
+        frame.Paragraph = new(story.Slots.Count, xml.Start, source.Budget);
         story.Slots.Add(null);
         story.NoteOfSlot.Add(note);
         return false;
@@ -281,5 +286,6 @@ internal ref struct StoryReader
     }
 
     /// <param name="Undo">Whether opening the element changed something that its end takes back.</param>
-    readonly record struct Scope(WordTag Tag, int Start, int TagEnd, bool Undo);
+    /// <param name="IsFenced">Whether its text is fenced for its own sake.</param>
+    readonly record struct Scope(WordTag Tag, int Start, int TagEnd, bool Undo, bool IsFenced);
 }

@@ -37,9 +37,12 @@ internal readonly record struct WordElement(
 internal readonly record struct WordRun(int Start, int End, int TagEnd, (int Start, int End) Properties, int Elements, bool HoldsMore);
 
 /// <summary>A paragraph: its text mapped to the elements that hold it, and these to their runs.</summary>
-internal sealed class WordBlock(Block block, int part, Segment[] segments, WordElement[] elements, WordRun[] runs)
+/// <param name="start">The first byte of the paragraph.</param>
+internal sealed class WordBlock(Block block, int part, int start, Segment[] segments, WordElement[] elements, WordRun[] runs)
     : SourceBlock(block, part, segments)
 {
+    public int Start { get; } = start;
+
     public WordElement[] Elements { get; } = elements;
 
     public WordRun[] Runs { get; } = runs;

@@ -9,7 +9,6 @@ namespace SwipeReview.Documents.Word;
 internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, List<Splice> splices)
 {
     readonly ReadOnlySpan<byte> part = part;
-    readonly WordMarkup markup = new(part, block);
 
     public void Apply(IReadOnlyList<Piece> pieces)
     {
@@ -21,17 +20,18 @@ internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, L
                 continue;
             }
 
+            var markup = new WordMarkup(part, block, run[0].Element.Run);
             foreach (var edit in run)
             {
                 if (edit.Element.Kind == WordElementKind.Text)
-                    CutText(edit);
+                    CutText(edit, markup);
                 else
-                    CutGlyph(edit);
+                    CutGlyph(edit, markup);
             }
         }
     }
 
-    void CutText(ElementEdit edit)
+    void CutText(ElementEdit edit, WordMarkup markup)
     {
         var element = edit.Element;
         if (edit.IsEmptied)
@@ -50,11 +50,11 @@ internal readonly ref struct WordCut(ReadOnlySpan<byte> part, WordBlock block, L
         }
 
         foreach (var change in edit.Changes)
-            splices.Add(new(change.ByteStart, change.ByteEnd - change.ByteStart, markup.Text(change.Text), change.Edit));
+            splices.Add(new(change.ByteStart, change.ByteEnd - change.ByteStart, markup.Text(change.Text, element), change.Edit));
     }
 
     /// <summary>An element that is one character can't take text in: text goes beside it or in its place.</summary>
-    void CutGlyph(ElementEdit edit)
+    void CutGlyph(ElementEdit edit, WordMarkup markup)
     {
         var element = edit.Element;
         var before = string.Concat(edit.Changes.Where(c => c.Start == element.Text.Start).Select(c => c.Text));

@@ -22,18 +22,19 @@ internal sealed class WordFormat : DocumentFormat
         var main = PartRelations.Of("", container, limits).Find(r => r.Type == "officeDocument").Target;
         if (main is null || container.Find(main) < 0)
             throw DocumentException.Broken("The document is damaged: it has no main part.");
-        var relations = PartRelations.Of(main, container, limits).Where(r => container.Find(r.Target) >= 0).DistinctBy(r => r.Target).ToList();
+        var relations = PartRelations.Of(main, container, limits).Where(r => container.Find(r.Target) >= 0).DistinctBy(r => container.Find(r.Target)).ToList();
 
         var styles = relations.Find(r => r.Type == "styles").Target is { } stylesPart
             ? WordStyles.Read(container.Load(container.Find(stylesPart)).Span, stylesPart, limits)
             : new WordStyles();
-        annotated.AddRange(relations.Where(r => r.Type is "header" or "footer" or "footnotes" or "endnotes" or "comments")
+        annotated.AddRange(relations.Where(r => r.Type is "header" or "footer" or "footnotes" or "endnotes" or "comments" or "glossaryDocument")
             .Select(r => container.Find(r.Target)).Prepend(container.Find(main)));
 
         // Comments are read for their ids only when a redline is written: a damaged one is better refused now.
         foreach (var comments in relations.Where(r => r.Type == "comments"))
             container.Load(container.Find(comments.Target));
         long unpacked = 0;
+        var budget = new PieceBudget(limits.Pieces);
         var body = ReadStory(main, BlockKind.Paragraph, "");
         var footnotes = ReadAll("footnotes", BlockKind.Footnote);
         var endnotes = ReadAll("endnotes", BlockKind.Endnote);
@@ -42,7 +43,7 @@ internal sealed class WordFormat : DocumentFormat
         return [.. ReadingOrder.Of(body, footnotes, endnotes, [.. headers, .. footers])];
 
         List<Story> ReadAll(string type, BlockKind kind) => [.. relations
-            .Where(r => r.Type == type && r.Target != main)
+            .Where(r => r.Type == type && container.Find(r.Target) != container.Find(main))
             .Select(r => ReadStory(r.Target, kind, Path.GetFileNameWithoutExtension(r.Target) + "-"))];
 
         Story ReadStory(string name, BlockKind kind, string prefix)
@@ -52,7 +53,7 @@ internal sealed class WordFormat : DocumentFormat
             unpacked += bytes.Length;
             if (unpacked > (long)limits.PartBytes * PartsTogether)
                 throw DocumentException.Broken("The document's texts unpack to too much.");
-            return StoryReader.Read(bytes.Span, new(part, name, prefix, kind, styles, limits));
+            return StoryReader.Read(bytes.Span, new(part, name, prefix, kind, styles, limits, budget));
         }
     }
 

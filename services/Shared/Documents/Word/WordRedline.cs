@@ -9,36 +9,37 @@ namespace SwipeReview.Documents.Word;
 internal readonly ref struct WordRedline(ReadOnlySpan<byte> part, WordBlock block, Revisions revisions, List<Splice> splices)
 {
     readonly ReadOnlySpan<byte> part = part;
-    readonly WordMarkup markup = new(part, block);
 
     public void Apply(IReadOnlyList<Piece> pieces)
     {
         foreach (var run in ElementEdit.Spread(part, block, pieces).Values.ChunkBy(e => e.Element.Run))
         {
+            var markup = new WordMarkup(part, block, run[0].Element.Run);
             if (run[0].Element.Run >= 0)
             {
-                PartRun(block.Runs[run[0].Element.Run], run);
+                PartRun(block.Runs[run[0].Element.Run], run, markup);
                 continue;
             }
 
             foreach (var edit in run)
-                InsertBesideEquation(edit);
+                InsertBesideEquation(edit, markup);
         }
     }
 
-    void PartRun(WordRun run, List<ElementEdit> edits)
+    void PartRun(WordRun run, List<ElementEdit> edits, WordMarkup markup)
     {
         var parts = new RunParts(part, run, markup, revisions, [.. edits.SelectMany(e => e.Edits).Distinct()], splices);
         var at = Math.Max(run.TagEnd, run.Properties.End);
-        foreach (var element in ElementsOf(edits[0].Element.Run))
+        var next = 0;
+        foreach (var element in ElementsAround(edits[0].Index))
         {
             parts.Keep(at, element.Start);
-            if (edits.Find(e => e.Element == element) is not { } edit)
+            if (next == edits.Count || edits[next].Element != element)
                 parts.Keep(element.Start, element.End);
             else if (element.Kind == WordElementKind.Text)
-                PartText(edit, ref parts);
+                PartText(edits[next++], ref parts);
             else
-                PartGlyph(edit, ref parts);
+                PartGlyph(edits[next++], markup, ref parts);
             at = element.End;
         }
 
@@ -60,10 +61,10 @@ internal readonly ref struct WordRedline(ReadOnlySpan<byte> part, WordBlock bloc
         parts.KeepText(at, edit.Element.VisibleEnd);
     }
 
-    void PartGlyph(ElementEdit edit, ref RunParts parts)
+    static void PartGlyph(ElementEdit edit, WordMarkup markup, ref RunParts parts)
     {
         var element = edit.Element;
-        var properties = element.Kind == WordElementKind.Object && markup.StandsAlone(element) ? markup.PropertiesNear(element).ToArray() : null;
+        var properties = element.Kind == WordElementKind.Object && markup.StandsAlone(element) ? markup.PropertiesNear(element) : null;
         foreach (var change in edit.Changes.Where(c => c.End == element.Text.Start))
             parts.Insert(change.Text, change.Edit, properties);
         if (edit.IsReplaced)
@@ -81,22 +82,26 @@ internal readonly ref struct WordRedline(ReadOnlySpan<byte> part, WordBlock bloc
             parts.Insert(change.Text, change.Edit, properties);
     }
 
-    void InsertBesideEquation(ElementEdit edit)
+    void InsertBesideEquation(ElementEdit edit, WordMarkup markup)
     {
         var element = edit.Element;
         foreach (var change in edit.Changes)
         {
             var at = change.Start == element.Text.Start ? element.Start : element.End;
             var parts = new RunParts(part, new WordRun(at, at, at, default, 0, false), markup, revisions, [change.Edit], splices);
-            parts.Insert(change.Text, change.Edit, markup.PropertiesNear(element).ToArray());
+            parts.Insert(change.Text, change.Edit, markup.PropertiesNear(element));
             parts.Finish();
         }
     }
 
-    List<WordElement> ElementsOf(int run)
+    /// <summary>The elements of the run that the one at <paramref name="index"/> is in. They are neighbours: equations stand between runs.</summary>
+    ReadOnlySpan<WordElement> ElementsAround(int index)
     {
-        // Elements lie in document order, so those of one run are neighbours; equations stand between runs.
-        var first = Array.FindIndex(block.Elements, e => e.Run == run);
-        return [.. block.Elements.Skip(first).TakeWhile(e => e.Run == run)];
+        int first = index, end = index + 1, run = block.Elements[index].Run;
+        while (first > 0 && block.Elements[first - 1].Run == run)
+            first--;
+        while (end < block.Elements.Length && block.Elements[end].Run == run)
+            end++;
+        return block.Elements.AsSpan(first..end);
     }
 }

@@ -69,6 +69,9 @@ internal ref struct XmlScanner
     /// <summary>Of a start or end tag.</summary>
     public XmlNamespace Namespace { readonly get; private set; }
 
+    /// <summary>Of a start tag: whether its prefix means what it does only because the tag itself says so.</summary>
+    public bool BringsPrefix { readonly get; private set; }
+
     /// <summary>Of a start tag: whether it is an empty element. Its end comes as a token nevertheless.</summary>
     public bool IsEmpty { readonly get; private set; }
 
@@ -154,9 +157,11 @@ internal ref struct XmlScanner
         sawRoot = true;
         End = at = end + 1;
         open.Add(default);
+        var outside = names.Resolve(Name);
         if (!names.Declare(Attributes, Depth))
             throw Broken("declares too many namespaces");
         Namespace = names.Resolve(Name);
+        BringsPrefix = Namespace != outside;
         open[^1] = new(Start + 1, Name.Length, Namespace);
         endPending = IsEmpty;
         return XmlToken.Start;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using SwipeReview.Documents.Containers;
@@ -8,15 +9,20 @@ namespace SwipeReview.Documents.Xml;
 /// <summary>Character data: read into a source map, and written.</summary>
 internal static class XmlText
 {
+    static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
+    static readonly SearchValues<byte> LineBreaksAndEntities = SearchValues.Create("\r\n&"u8);
+
     /// <summary>
     /// Adds the character data in [start, end) of the part. A line break in it is shown as a space, as word processors do.
+    /// In a CDATA section nothing is an entity.
     /// </summary>
-    public static void Read(ReadOnlySpan<byte> xml, int start, int end, BlockBuilder block, int owner, string part)
+    public static void Read(ReadOnlySpan<byte> xml, int start, int end, BlockBuilder block, int owner, string part, bool isCData = false)
     {
+        var stops = isCData ? LineBreaks : LineBreaksAndEntities;
         Span<char> chars = stackalloc char[2];
         while (start < end)
         {
-            var plain = xml[start..end].IndexOfAny((byte)'&', (byte)'\r', (byte)'\n');
+            var plain = xml[start..end].IndexOfAny(stops);
             var length = plain < 0 ? end - start : plain;
             block.AddUtf8(xml, start, length, owner);
             start += length;
