@@ -4,6 +4,19 @@ using SwipeReview.Benchmarks.Quality;
 using SwipeReview.Benchmarks.Routing;
 using SwipeReview.Testing;
 
+if (args is [DocumentsBenchmark.Name, var way, var path])
+{
+    DocumentsBenchmark.Measure(way, path);
+    return 0;
+}
+
+if (args is [DocumentsBenchmark.Name])
+{
+    Report.Machine();
+    await DocumentsBenchmark.RunAsync(CancellationToken.None);
+    return 0;
+}
+
 IBenchmark[] all =
 [
     new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
@@ -23,6 +36,7 @@ if (chosen.Length == 0)
         Console.Error.WriteLine($"  {benchmark.Name,-14}{benchmark.Measures}");
     }
 
+    Console.Error.WriteLine($"  {DocumentsBenchmark.Name,-14}{DocumentsBenchmark.Measures}");
     Console.Error.WriteLine("  all           all of them, one after the other");
     return 1;
 }
