@@ -40,12 +40,10 @@ public sealed partial class CacheAside(IConnectionMultiplexer redis, ILogger<Cac
 
     public Task SetAsync<T>(string key, T value, TimeSpan lifetime, params string[] tags) => TryAsync(async db =>
     {
-        await db.StringSetAsync(key, JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options), lifetime);
-        foreach (var tag in tags)
-        {
-            await db.SetAddAsync($"tag:{tag}", key);
-            await db.KeyExpireAsync($"tag:{tag}", lifetime);
-        }
+        // All in one round trip.
+        var answers = tags.SelectMany(tag => (Task[])[db.SetAddAsync($"tag:{tag}", key), db.KeyExpireAsync($"tag:{tag}", lifetime)])
+            .Prepend(db.StringSetAsync(key, JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options), lifetime));
+        await Task.WhenAll(answers);
 
         return RedisValue.Null;
     });

@@ -59,6 +59,7 @@ public static class LlmRouterModule
 
         var providers = app.MapApiGroup("/api/v1/admin/providers", "Admin").RequireAuthorization(Policies.Admin);
         providers.MapGet("/", ListProviders.HandleAsync);
+        providers.MapDelete("/{name}/answers", ForgetAnswers.HandleAsync);
         return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Proposals;
+using SwipeReview.LlmRouter.Providers;
 
 namespace SwipeReview.LlmRouter;
 
@@ -11,6 +12,8 @@ internal sealed class RouterMetrics
     private readonly Counter<long> requests;
     private readonly Histogram<double> duration;
     private readonly Counter<long> dropped;
+    private readonly Counter<long> tokens;
+    private readonly Counter<double> cost;
 
     public RouterMetrics(IMeterFactory meters)
     {
@@ -18,12 +21,21 @@ internal sealed class RouterMetrics
         requests = meter.CreateCounter<long>("llm_requests_total");
         duration = meter.CreateHistogram<double>("llm_request_duration_seconds", "s");
         dropped = meter.CreateCounter<long>("llm_proposals_dropped_total");
+        tokens = meter.CreateCounter<long>("llm_tokens_total");
+        cost = meter.CreateCounter<double>("llm_cost_total");
     }
 
     public void Asked(string provider, string task, CallOutcome outcome, TimeSpan time)
     {
         requests.Add(1, new("provider", provider), new("task", task), new("outcome", JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString())));
         duration.Record(time.TotalSeconds, new("provider", provider), new("task", task));
+    }
+
+    public void Used(string provider, TokenUsage usage, decimal spent)
+    {
+        tokens.Add(usage.Input, new("provider", provider), new("direction", "in"));
+        tokens.Add(usage.Output, new("provider", provider), new("direction", "out"));
+        cost.Add((double)spent, new KeyValuePair<string, object?>("provider", provider));
     }
 
     public void Dropped(string provider, IReadOnlyDictionary<DropReason, int> counts)

@@ -2,9 +2,17 @@ using SwipeReview.Documents;
 
 namespace SwipeReview.JobManagement.Work;
 
+/// <summary>What helps a model to understand a group and is not to be edited.</summary>
+/// <param name="Title">The document's first heading.</param>
+internal sealed record Surroundings(string? Title, string? Before, string? After);
+
 /// <summary>Neighbouring blocks that go to the models in one request. <paramref name="End"/> is the checkpoint after it.</summary>
-internal sealed record BlockGroup(int Start, int End, IReadOnlyList<Block> Blocks)
+internal sealed record BlockGroup(int Start, int End, IReadOnlyList<Block> Blocks, Surroundings Around)
 {
+    private const int MostBlocks = 400;
+    private const int LongestNeighbour = 1_000;
+    private const int LongestTitle = 200;
+
     /// <summary>Characters.</summary>
     public long Text => Blocks.Sum(block => (long)block.Text.Length);
 
@@ -14,6 +22,7 @@ internal sealed record BlockGroup(int Start, int End, IReadOnlyList<Block> Block
     /// <summary>The same blocks from the same place on make the same groups: a repeat asks the same questions.</summary>
     public static IEnumerable<BlockGroup> Split(IReadOnlyList<Block> blocks, int from, WorkOptions options)
     {
+        var title = Part(blocks.FirstOrDefault(block => block.Kind == BlockKind.Heading), text => text.Length <= LongestTitle ? text : null);
         for (var start = from; start < blocks.Count;)
         {
             var most = start == 0 ? options.FirstGroup : options.Group;
@@ -23,10 +32,14 @@ internal sealed record BlockGroup(int Start, int End, IReadOnlyList<Block> Block
                 text += blocks[end].Text.Length;
             }
 
-            yield return new BlockGroup(start, end, [.. blocks.Skip(start).Take(end - start)]);
+            var around = new Surroundings(
+                title,
+                Part(start > 0 ? blocks[start - 1] : null, text => text[^Math.Min(text.Length, LongestNeighbour)..]),
+                Part(end < blocks.Count ? blocks[end] : null, text => text[..Math.Min(text.Length, LongestNeighbour)]));
+            yield return new BlockGroup(start, end, [.. blocks.Skip(start).Take(end - start)], around);
             start = end;
         }
     }
 
-    private const int MostBlocks = 400;
+    private static string? Part(Block? block, Func<string, string?> part) => string.IsNullOrWhiteSpace(block?.Text) ? null : part(block.Text);
 }

@@ -46,6 +46,7 @@ internal sealed class LlmRouterClient(HttpClient http)
             job.Provider,
             job.Language,
             Blocks = blocks,
+            Context = group.Around,
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/proposals") { Content = JsonContent.Create(body, options: ApiJson.Options) };
         using var answer = await http.SendAsync(request.MarkSafeToRepeat(), cancellationToken);

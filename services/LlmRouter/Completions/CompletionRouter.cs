@@ -23,7 +23,7 @@ internal sealed partial class CompletionRouter(
 
     /// <param name="onText">Told of each bit; null: what it was told so far is void, another model begins anew.</param>
     /// <param name="skips">Fills with who was passed over.</param>
-    /// <param name="calls">Fills with the calls that came to nothing.</param>
+    /// <param name="calls">Fills with the calls that came to nothing, but were made.</param>
     /// <returns>Null when nobody answered.</returns>
     public async Task<CompletionAnswer?> AskAsync(
         CompletionQuestion question, Action<string?> onText, ICollection<Skip> skips, ICollection<Call> calls, CancellationToken cancellationToken)
@@ -45,6 +45,7 @@ internal sealed partial class CompletionRouter(
                 var completion = await AskAsync(provider, question, Hear, cancellationToken);
                 (call.InputTokens, call.OutputTokens, call.IsEstimate) = completion.Usage;
                 (call.Outcome, call.Cost) = (CallOutcome.Answered, provider.Price.Of(completion.Usage));
+                AddOutrun(provider, question, calls, completion.Outrun);
                 return new CompletionAnswer(call, completion);
             }
             catch (ProviderException fault)
@@ -62,6 +63,7 @@ internal sealed partial class CompletionRouter(
             {
                 call.DurationMs = (int)clock.GetElapsedTime(started).TotalMilliseconds;
                 metrics.Asked(provider.Name, Task, call.Outcome, clock.GetElapsedTime(started));
+                metrics.Used(provider.Name, new TokenUsage(call.InputTokens, call.OutputTokens), call.Cost);
                 if (!call.IsServed)
                 {
                     calls.Add(call);
@@ -88,7 +90,7 @@ internal sealed partial class CompletionRouter(
         try
         {
             var completion = await provider.Patient.AskAsync(question.Question, hear, cancellationToken);
-            await booking.SettleAsync(provider.Price.Of(completion.Usage));
+            await booking.SettleAsync(provider.Price.Of(completion.Usage + completion.Outrun));
             return completion;
         }
         catch (ProviderException fault)
@@ -102,6 +104,17 @@ internal sealed partial class CompletionRouter(
     {
         var reason = ProviderRouter.WhyNot(candidate, question.Wanted, question.IsPrivate, provider => provider is LanguageModelProvider);
         return reason is null && question.WantedModel is { } model && !model.Equals(candidate.Provider!.Model, StringComparison.OrdinalIgnoreCase) ? SkipReason.NotWanted : reason;
+    }
+
+    private void AddOutrun(LanguageModelProvider provider, CompletionQuestion question, ICollection<Call> calls, TokenUsage outrun)
+    {
+        if (outrun != default)
+        {
+            var call = NewCall(provider, question);
+            (call.InputTokens, call.OutputTokens, call.IsEstimate) = outrun;
+            (call.Outcome, call.Cost) = (CallOutcome.Outrun, provider.Price.Of(outrun));
+            calls.Add(call);
+        }
     }
 
     private Call NewCall(LanguageModelProvider provider, CompletionQuestion question) => new()

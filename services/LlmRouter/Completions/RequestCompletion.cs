@@ -46,8 +46,9 @@ internal static class RequestCompletion
         var events = Channel.CreateUnbounded<SseItem<string>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         var work = WorkAsync(request, router, log, options.Value.Currency, events.Writer, cancellationToken);
 
-        // Nothing is answered before the first word: until then it can be refused as everything else.
-        return !await events.Reader.WaitToReadAsync(cancellationToken) && await work is { } nobody
+        // Nothing is answered before the first word: until then it can be refused as everything else. When the caller goes
+        // away the work ends, and that ends the wait: not before, for it uses this request's services.
+        return !await events.Reader.WaitToReadAsync(CancellationToken.None) && await work is { } nobody
             ? nobody
             : TypedResults.ServerSentEvents(ReadAsync(events.Reader, work, cancellationToken));
     }
@@ -95,7 +96,7 @@ internal static class RequestCompletion
             }
 
             var cost = await log.MeterAsync(request.JobId, answer.Call);
-            var (stop, usage) = answer.Completion;
+            var (stop, usage, _) = answer.Completion;
             events.TryWrite(Event("done", new Done(
                 answer.Call.Provider, answer.Call.Model, stop, usage.Input, usage.Output, usage.IsEstimate, Money.Of(cost, currency),
                 answer.Call.DurationMs, answer.Call.FirstMs, SkippedProvider.Of(skips))));

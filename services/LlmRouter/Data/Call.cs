@@ -11,6 +11,9 @@ internal enum CallOutcome
     FailedChecks,
 
     Failed,
+
+    /// <summary>Another try at the same question, side by side, was faster.</summary>
+    Outrun,
 }
 
 /// <summary>One question to one model, and what became of it. Holds no text of the document.</summary>
@@ -51,7 +54,7 @@ internal sealed class Call
 
     public bool LeavesMachine { get; init; }
 
-    public bool IsServed => Outcome != CallOutcome.Failed;
+    public bool IsServed => Outcome is CallOutcome.Answered or CallOutcome.Cached or CallOutcome.FailedChecks;
 
     public decimal Charge => Outcome == CallOutcome.Answered ? Cost : 0;
 }

@@ -22,7 +22,8 @@ internal sealed class LineByLine(ChannelReader<object> lines, Task work) : IResu
         // Proposals wait here for a slow reader: they are few, and a model's answer is paid for either way.
         var lines = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
         var running = work.ToLinesAsync(lines.Writer, cancellationToken);
-        if (!await lines.Reader.WaitToReadAsync(cancellationToken) && await running is { } refusal)
+        // When the caller goes away the work ends, and that ends the wait: not before, for it uses this request's services.
+        if (!await lines.Reader.WaitToReadAsync(CancellationToken.None) && await running is { } refusal)
         {
             return refusal;
         }

@@ -36,7 +36,7 @@ internal static class RequestProposals
             return refusal;
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Options)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(What(request), ApiJson.Options)));
         var earlier = await log.FindServedAsync(request.RequestId, cancellationToken);
         if (earlier is not null && earlier.RequestHash != hash)
         {
@@ -46,6 +46,12 @@ internal static class RequestProposals
         var work = new Work(request, hash, earlier is not null, router, log, options.Value.Currency);
         return LineByLine.IsWanted(http.Request) ? await LineByLine.StartAsync(work, cancellationToken) : await work.ToJsonAsync(cancellationToken);
     }
+
+    // What makes it another request; not what merely helps.
+    private static object What(Request request) => new
+    {
+        request.RequestId, request.JobId, request.UserId, request.Task, request.Private, request.Blocks, request.Instructions, request.Provider, request.Language,
+    };
 
     /// <summary>One request under way.</summary>
     internal sealed class Work(Request request, string hash, bool isRepeat, ProviderRouter router, RouteLog log, string currency)

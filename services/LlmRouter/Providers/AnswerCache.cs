@@ -16,9 +16,6 @@ internal sealed class AnswerCache(CacheAside cache, SharedPlaces places, IOption
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>All answers of a provider, of a task, or made for a person can be dropped together.</summary>
-    public static string TagOf(Guid userId) => $"llm:user:{userId}";
-
     /// <param name="ask">Its answer is kept when it says so.</param>
     public async Task<(ProviderAnswer Answer, bool FromCache)> GetOrAskAsync(
         IProposalProvider provider, ProviderRequest request, Guid userId, Func<Task<(ProviderAnswer Answer, bool MayKeep)>> ask, CancellationToken cancellationToken)
@@ -43,7 +40,11 @@ internal sealed class AnswerCache(CacheAside cache, SharedPlaces places, IOption
         }
     }
 
+    /// <summary>All that was answered for a person.</summary>
     public Task DropAsync(Guid userId) => cache.DropTagAsync(TagOf(userId));
+
+    /// <summary>All that a provider answered.</summary>
+    public Task DropAsync(string provider) => cache.DropTagAsync(TagOf(provider));
 
     private async Task<(ProviderAnswer Answer, bool FromCache)> AskAsync(
         IProposalProvider provider, ProviderRequest request, Guid userId, string key, Func<Task<(ProviderAnswer Answer, bool MayKeep)>> ask)
@@ -57,13 +58,15 @@ internal sealed class AnswerCache(CacheAside cache, SharedPlaces places, IOption
         var (answer, mayKeep) = await ask();
         if (mayKeep)
         {
-            await cache.SetAsync(
-                key, answer, options.Value.CacheLifetime,
-                $"llm:provider:{provider.Name}", $"llm:model:{provider.Name}/{provider.Model}", $"llm:task:{request.Task.Name}", TagOf(userId));
+            await cache.SetAsync(key, answer, options.Value.CacheLifetime, TagOf(provider.Name), TagOf(userId));
         }
 
         return (answer, false);
     }
+
+    private static string TagOf(Guid userId) => $"llm:user:{userId}";
+
+    private static string TagOf(string provider) => $"llm:provider:{provider}";
 
     // Block ids are left out: the same text in another document gets the same answer.
     private static string Hash(IProposalProvider provider, ProviderRequest request) => Convert.ToHexStringLower(SHA256.HashData(

@@ -43,8 +43,9 @@ internal interface IProposalProvider
     Task<ProviderAnswer> ProposeAsync(ProviderRequest request, Action<IReadOnlyList<Draft>> found, CancellationToken cancellationToken);
 
     /// <summary>Asks for a sign of life; returns when there is one.</summary>
+    /// <returns>The models that it has, where it says so.</returns>
     /// <exception cref="ProviderException">There is none.</exception>
-    Task ProbeAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Where a provider's work is done, in the order in which they are asked.</summary>
@@ -109,8 +110,10 @@ internal sealed record Draft(
 /// <param name="Unread">Indexes of blocks that the provider could not work on, with the reason.</param>
 /// <param name="Usage">As the provider counts; words for the local engine.</param>
 /// <param name="Malformed">Drafts that could not be read.</param>
+/// <param name="Outrun">What a straggler took that was asked the same.</param>
 internal sealed record ProviderAnswer(
-    string Model, IReadOnlyList<Draft> Drafts, IReadOnlyDictionary<int, string> Unread, TokenUsage Usage, decimal Cost, int Malformed = 0);
+    string Model, IReadOnlyList<Draft> Drafts, IReadOnlyDictionary<int, string> Unread, TokenUsage Usage, decimal Cost, int Malformed = 0,
+    TokenUsage Outrun = default);
 
 internal sealed class ProviderException(string message, Exception? inner = null) : Exception(message, inner)
 {

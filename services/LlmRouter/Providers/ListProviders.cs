@@ -17,9 +17,10 @@ internal static class ListProviders
     /// <param name="Model">The first that is asked.</param>
     /// <param name="Models">All that are configured, in the order in which they are asked.</param>
     /// <param name="Tasks">What it can do, whatever the language.</param>
+    /// <param name="Available">Models that it says it has; empty where it doesn't say or doesn't answer.</param>
     public sealed record ProviderView(
         string Name, string Model, ProviderClass Class, bool LeavesMachine, IReadOnlyList<string> Tasks,
-        ProviderState State, double? LatencyMs, string? Error, LastDay LastDay, IReadOnlyList<ModelView> Models);
+        ProviderState State, double? LatencyMs, string? Error, LastDay LastDay, IReadOnlyList<ModelView> Models, IReadOnlyList<string> Available);
 
     /// <param name="Breaker">Open: it failed too often, and is left alone for a while.</param>
     /// <param name="InputPrice">For a million tokens sent.</param>
@@ -31,9 +32,10 @@ internal static class ListProviders
     /// <param name="Failures">Of these, how many had no answer, or one that failed its checks.</param>
     /// <param name="P50Ms">Half of its answers took no longer.</param>
     /// <param name="SpentToday">Since midnight UTC, with what came to nothing.</param>
+    /// <param name="Skips">Requests in which it was passed over or gave up on a part, by reason.</param>
     public sealed record LastDay(
         int Requests, int FromCache, double? MeanMs, int Proposals, int Dropped, Money Cost,
-        int Calls, int Failures, double? P50Ms, double? P95Ms, Money SpentToday);
+        int Calls, int Failures, double? P50Ms, double? P95Ms, Money SpentToday, IReadOnlyDictionary<SkipReason, int> Skips);
 
     public enum ProviderState
     {
@@ -60,7 +62,8 @@ internal static class ListProviders
                 probe.LatencyMs,
                 probe.Error,
                 days(first.Name),
-                [.. models.Select(model => ToView(model.Provider, model.Probe, options.Value.Currency))]);
+                [.. models.Select(model => ToView(model.Provider, model.Probe, options.Value.Currency))],
+                probe.Available);
         });
         return TypedResults.Ok(new Page<ProviderView>([.. views], NextCursor: null));
     }
@@ -96,12 +99,18 @@ internal static class ListProviders
                    coalesce(sum(cost) filter (where created_at >= {midnight}), 0) as spent
             from calls where created_at >= {since} and outcome <> 'cached' group by provider
             """).ToDictionaryAsync(row => row.Provider, cancellationToken);
+        var skips = await db.Database.SqlQuery<SkipFigure>($"""
+            select skip ->> 'provider' as provider, skip ->> 'reason' as reason, count(*)::int as count
+            from routes, jsonb_array_elements(skips) as skip where created_at >= {since} group by 1, 2
+            """).ToListAsync(cancellationToken);
+        var skipsOf = skips.ToLookup(skip => skip.Provider, StringComparer.Ordinal);
         return provider =>
         {
             var (route, call) = (routes.GetValueOrDefault(provider), calls.GetValueOrDefault(provider));
             return new LastDay(
                 route?.Requests ?? 0, route?.FromCache ?? 0, route?.MeanMs, route?.Proposals ?? 0, route?.Dropped ?? 0, Money.Of(costs.GetValueOrDefault(provider), currency),
-                call?.Calls ?? 0, call?.Failures ?? 0, call?.Half, call?.Most, Money.Of(call?.Spent ?? 0, currency));
+                call?.Calls ?? 0, call?.Failures ?? 0, call?.Half, call?.Most, Money.Of(call?.Spent ?? 0, currency),
+                skipsOf[provider].ToDictionary(skip => Enum.Parse<SkipReason>(skip.Reason, ignoreCase: true), skip => skip.Count));
         };
     }
 
@@ -112,20 +121,22 @@ internal static class ListProviders
         var started = clock.GetTimestamp();
         try
         {
-            await provider.ProbeAsync(patience.Token);
-            return new Probe(ProviderState.Up, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1), null);
+            var available = await provider.ProbeAsync(patience.Token);
+            return new Probe(ProviderState.Up, Math.Round(clock.GetElapsedTime(started).TotalMilliseconds, 1), null, available);
         }
         catch (ProviderException fault)
         {
-            return new Probe(ProviderState.Down, null, fault.Message);
+            return new Probe(ProviderState.Down, null, fault.Message, []);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Probe(ProviderState.Down, null, $"No answer within {Patience.TotalSeconds:0} s.");
+            return new Probe(ProviderState.Down, null, $"No answer within {Patience.TotalSeconds:0} s.", []);
         }
     }
 
-    private sealed record Probe(ProviderState State, double? LatencyMs, string? Error);
+    private sealed record Probe(ProviderState State, double? LatencyMs, string? Error, IReadOnlyList<string> Available);
+
+    private sealed record SkipFigure(string Provider, string Reason, int Count);
 
     private sealed record CallFigures(string Provider, int Calls, int Failures, double? Half, double? Most, decimal Spent);
 }

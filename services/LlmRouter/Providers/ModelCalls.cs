@@ -17,16 +17,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
     {
         var started = clock.GetTimestamp();
         var tally = new Tally();
-        var call = new Call
-        {
-            RequestId = question.RequestId,
-            UserId = question.Payer.UserId,
-            Provider = provider.Name,
-            Model = provider.Model,
-            PromptVersion = question.Request.Task.PromptVersion,
-            LeavesMachine = provider.LeavesMachine(),
-            CreatedAt = clock.GetUtcNow(),
-        };
+        var call = NewCall(provider, question);
         using var activity = RouterActivity.Source.StartActivity($"ask {provider.Name}");
         activity?.SetTag("task", question.Request.Task.Name);
         try
@@ -41,6 +32,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
             {
                 (call.InputTokens, call.OutputTokens, call.IsEstimate) = answer.Usage;
                 call.Cost = answer.Cost;
+                AddOutrun(provider, question, routing, answer.Outrun);
             }
 
             call.Outcome = fromCache ? CallOutcome.Cached : tally.FailsChecks ? CallOutcome.FailedChecks : CallOutcome.Answered;
@@ -60,6 +52,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
             routing.Add(call);
             activity?.SetTag("outcome", call.Outcome);
             metrics.Asked(provider.Name, question.Request.Task.Name, call.Outcome, clock.GetElapsedTime(started));
+            metrics.Used(provider.Name, new TokenUsage(call.InputTokens, call.OutputTokens), call.Cost);
             metrics.Dropped(provider.Name, tally.Dropped);
         }
 
@@ -85,7 +78,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
             try
             {
                 var answer = await provider.ProposeAsync(planned.Request, Hear, cancellationToken);
-                await booking.SettleAsync(answer.Cost);
+                await booking.SettleAsync(answer.Cost + provider.Price.Of(answer.Outrun));
                 routing.Review.Drop(DropReason.Malformed, answer.Malformed, tally);
                 return (answer, !tally.FailsChecks);
             }
@@ -96,6 +89,28 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
             }
         }
     }
+
+    private void AddOutrun(IProposalProvider provider, Question question, Routing routing, TokenUsage outrun)
+    {
+        if (outrun != default)
+        {
+            var call = NewCall(provider, question);
+            (call.InputTokens, call.OutputTokens, call.IsEstimate) = outrun;
+            (call.Outcome, call.Cost) = (CallOutcome.Outrun, provider.Price.Of(outrun));
+            routing.Add(call);
+        }
+    }
+
+    private Call NewCall(IProposalProvider provider, Question question) => new()
+    {
+        RequestId = question.RequestId,
+        UserId = question.Payer.UserId,
+        Provider = provider.Name,
+        Model = provider.Model,
+        PromptVersion = question.Request.Task.PromptVersion,
+        LeavesMachine = provider.LeavesMachine(),
+        CreatedAt = clock.GetUtcNow(),
+    };
 }
 
 internal static class RouterActivity

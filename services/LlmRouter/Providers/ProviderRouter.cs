@@ -13,6 +13,7 @@ namespace SwipeReview.LlmRouter.Providers;
 internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelCalls calls, TimeProvider clock, ILogger<ProviderRouter> logger)
 {
     private const string Unserved = "unserved";
+    private const string Failed = "failed";
 
     /// <param name="routing">Fills with what is done; what was done stays in it when this is cancelled.</param>
     /// <param name="show">Told of each proposal as it comes, from several threads.</param>
@@ -99,7 +100,7 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
     {
         if (round.HasGivenUp)
         {
-            round.Leave(planned.Passages, why: null);
+            round.Leave(planned.Passages, Failed);
             return;
         }
 
@@ -124,7 +125,7 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
         {
             round.BrokeOff |= fault.IsMidway;
             round.HasGivenUp |= fault is { IsMidway: false, IsAboutTheText: false };
-            round.Leave(planned.Passages, fault.Reason == SkipReason.BudgetSpent ? "budget-spent" : "failed");
+            round.Leave(planned.Passages, fault.Reason == SkipReason.BudgetSpent ? "budget-spent" : Failed);
             Note(routing, round.Provider, fault);
         }
     }
@@ -156,14 +157,13 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
 
         public bool BrokeOff { get; set; }
 
-        /// <param name="why">Null: as it was before.</param>
-        public void Leave(IReadOnlyList<Passage> passages, string? why)
+        public void Leave(IReadOnlyList<Passage> passages, string why)
         {
             foreach (var passage in passages)
             {
                 var before = open.First(item => item.Passage.Block == passage.Block && item.Passage.Start <= passage.Start && item.Passage.End >= passage.End).Why;
                 // What somebody has read, if badly, is not unread.
-                left.Add(new Open(passage, before is null ? null : why ?? before));
+                left.Add(new Open(passage, before is null ? null : why));
             }
         }
 
@@ -175,6 +175,6 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
             }
         }
 
-        public void LeaveAll() => Leave([.. open.Select(item => item.Passage)], why: null);
+        public void LeaveAll() => Leave([.. open.Select(item => item.Passage)], Failed);
     }
 }

@@ -10,7 +10,9 @@ namespace SwipeReview.JobManagement.Tests.Support;
 public sealed record AskedBlock(string Id, string Kind, string Text);
 
 public sealed record Asked(
-    Guid RequestId, Guid JobId, Guid UserId, string Task, string? Instructions, bool Private, string? Provider, string? Language, AskedBlock[] Blocks);
+    Guid RequestId, Guid JobId, Guid UserId, string Task, string? Instructions, bool Private, string? Provider, string? Language, AskedBlock[] Blocks, AskedContext? Context = null);
+
+public sealed record AskedContext(string? Title, string? Before, string? After);
 
 public sealed record Answer(
     string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence,

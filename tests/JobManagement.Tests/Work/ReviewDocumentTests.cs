@@ -165,6 +165,29 @@ public sealed class ReviewDocumentTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task When_all_models_fail_in_the_middle_what_was_done_stays_and_the_rest_costs_nothing()
+    {
+        var calls = 0;
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(Interlocked.Increment(ref calls) == 1
+            ? FakeRouter.Reply([Item(asked, 8, 11, "teh", "the", 0.9)], cost: "0.0125")
+            : Results.Json(new { success = false, error = new { code = "UNAVAILABLE", message = "No model answers now; try again soon." } }, statusCode: 503));
+        var job = await ann.UntilAsync((await ann.SubmitAsync(Long)).Id, "failed");
+
+        Assert.Equal("the", Assert.Single(await ann.ChangesAsync(job.Id)).Replacement);
+        Assert.Equal(("0.0125", "UPSTREAM_FAILED"), (job.Cost.Amount, job.Error!.Code));
+    }
+
+    [Fact]
+    public async Task Models_know_what_stands_around_a_group()
+    {
+        await ann.ReviewAsync(Long);
+        var asked = app.Router.RequestsOf(ann.Id).OrderBy(request => request.Blocks[0].Text.Length).ToArray();
+
+        Assert.Equal((null, "Here is teh dog, and it sits beside the cat."), (asked[0].Context!.Before, asked[0].Context!.After));
+        Assert.Contains(asked, request => request.Context is { Before: "Here is teh cat.", After: "Here is teh end of it, and nothing comes after." });
+    }
+
+    [Fact]
     public async Task A_fault_that_does_not_pass_fails_the_job_after_three_retries()
     {
         var failed = await app.TapAsync<JobFailed>();

@@ -72,5 +72,20 @@ public sealed class AnswerCacheTests(TwoModels router) : IClassFixture<TwoModels
         Assert.Equal(asked + 1, router.OpenAi.Asked.Count);
     }
 
+    [Fact]
+    public async Task An_administrator_makes_a_providers_answers_be_forgotten()
+    {
+        var text = $"Hey guys. {Guid.CreateVersion7()}";
+        router.OpenAi.Text = _ => """{"edits":[]}""";
+        await router.AskAsync(Tone(text));
+        using var admin = router.As(Guid.CreateVersion7(), isAdmin: true);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync("/api/v1/admin/providers/openai/answers")).StatusCode);
+        var asked = router.OpenAi.Asked.Count;
+        await router.AskAsync(Tone(text));
+        Assert.Equal(asked + 1, router.OpenAi.Asked.Count);
+        await (await admin.DeleteAsync("/api/v1/admin/providers/nobody/answers")).ShouldFailAsync(HttpStatusCode.NotFound, "NOT_FOUND");
+    }
+
     private static JsonObject Tone(string text) => RouterRequests.Proposals("tone", text).With("provider", "openai");
 }

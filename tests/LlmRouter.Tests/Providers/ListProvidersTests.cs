@@ -34,6 +34,8 @@ public sealed class ListProvidersTests(RouterApp router) : IClassFixture<RouterA
 
         var providers = (await (await router.As(Guid.CreateVersion7(), isAdmin: true).GetAsync("/api/v1/admin/providers")).JsonAsync())["items"]!;
         Assert.True(providers[1]!["lastDay"]!["failures"]!.GetValue<int>() > 0);
+        Assert.True(providers[1]!["lastDay"]!["skips"]!["failed"]!.GetValue<int>() > 0);
+        Assert.True(providers[0]!["lastDay"]!["skips"]!["incapable"]!.GetValue<int>() > 0);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using SwipeReview.Contracts.LlmRouter;
 using SwipeReview.LlmRouter.Tests.Support;
 using SwipeReview.Testing;
 
@@ -115,6 +116,24 @@ public sealed class RoutingTests(TwoModels router) : IClassFixture<TwoModels>
         });
         Assert.All(again["items"]!.AsArray(), item => Assert.Equal(("0.0000", true), (item!["cost"]!["amount"]!.GetValue<string>(), item["cacheHit"]!.GetValue<bool>())));
         Assert.Equal(("0.0060", "0.0000"), (first["cost"]!["amount"]!.GetValue<string>(), again["cost"]!["amount"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task What_is_answered_is_what_is_metered_rounded_once()
+    {
+        var tap = await MessageTap<UsageMetered>.ConnectAsync(router.Bus);
+        (router.Ollama.Text, router.OpenAi.Text) = (FirstWord, FirstWord);
+        router.Ollama.Fail(VendorFaults.Html, VendorFaults.Html, VendorFaults.Html);
+        var mark = Guid.CreateVersion7().ToString("n");
+        var request = RouterRequests.Proposals("tone", [.. Enumerable.Range(0, 3).Select(number => $"Start{number} {mark} " + string.Concat(Enumerable.Repeat("and so on it goes. ", 200)))]);
+
+        var proposals = await (await router.AskAsync(request)).JsonAsync();
+
+        await tap.GetAsync(usage => usage.JobId == request.Id("jobId") && usage.Provider == "openai");
+        var metered = tap.Seen.Where(usage => usage.JobId == request.Id("jobId")).ToArray();
+        Assert.Equal(metered.Length, metered.Select(usage => usage.RequestId).Distinct().Count());
+        Assert.Equal(proposals["cost"]!["amount"]!.GetValue<string>(), metered.Sum(usage => usage.Cost).ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(metered.Sum(usage => usage.Cost), await router.QueryAsync<decimal>($"select round(sum(cost), 4) from calls where outcome = 'answered' and request_id = '{request.Id("requestId")}'"));
     }
 
     [Fact]

@@ -49,6 +49,6 @@ internal sealed class FakeProvider(string name, ProviderClass providerClass) : I
         return new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), new TokenUsage(120, 30), Cost);
     }
 
-    public Task ProbeAsync(CancellationToken cancellationToken) =>
-        Answer is null ? throw new ProviderException("no sign of life") : Task.CompletedTask;
+    public Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken) =>
+        Answer is null ? throw new ProviderException("no sign of life") : Task.FromResult<IReadOnlyList<string>>([]);
 }

@@ -61,8 +61,11 @@ internal sealed class AnthropicModel(HttpClient http, string model) : ILanguageM
         }
     }
 
-    public Task ProbeAsync(CancellationToken cancellationToken) =>
-        http.GetJsonAsync($"v1/models/{Uri.EscapeDataString(model)}", ErrorOf, cancellationToken);
+    public async Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await http.GetJsonAsync($"v1/models/{Uri.EscapeDataString(model)}", ErrorOf, cancellationToken);
+        return [];
+    }
 
     private JsonObject Body(ModelQuestion question)
     {

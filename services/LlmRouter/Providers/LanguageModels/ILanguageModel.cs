@@ -16,8 +16,9 @@ internal interface ILanguageModel
     IAsyncEnumerable<ModelPart> StreamAsync(ModelQuestion question, CancellationToken cancellationToken);
 
     /// <summary>A cheap question whose answer shows that address, key and model are right.</summary>
+    /// <returns>The models that are there to be configured, where the vendor has a short list of them.</returns>
     /// <exception cref="VendorException">They are not.</exception>
-    Task ProbeAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken);
 }
 
 internal sealed record ModelMessage(string Role, string Content);

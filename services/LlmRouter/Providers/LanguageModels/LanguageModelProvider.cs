@@ -42,7 +42,11 @@ internal sealed class LanguageModelProvider(ILanguageModel model, LanguageModelO
     }
 
     /// <summary>All that goes out: an equal question has an equal answer.</summary>
-    public object CacheKey(ProviderRequest request) => Prompt.For(request, options.MaxAnswerTokens);
+    public object CacheKey(ProviderRequest request)
+    {
+        var (system, messages, schema, maxTokens, _) = Prompt.For(request, options.MaxAnswerTokens);
+        return new { system, messages, schema, maxTokens };
+    }
 
     public decimal MostItCosts(ProviderRequest request) =>
         price.IsFree ? 0 : price.Of(new TokenUsage(Prompt.For(request, options.MaxAnswerTokens).CountTokens(Model), options.MaxAnswerTokens));
@@ -57,7 +61,7 @@ internal sealed class LanguageModelProvider(ILanguageModel model, LanguageModelO
             ModelStop.Refused => throw UseOf(completion, "The model refused."),
             ModelStop.Length when !edits.IsComplete => throw UseOf(completion, "The answer was cut off."),
             _ when !edits.IsComplete => throw UseOf(completion, "The model's answer is not the JSON that was asked for."),
-            _ => new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), completion.Usage, price.Of(completion.Usage), edits.Malformed),
+            _ => new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), completion.Usage, price.Of(completion.Usage), edits.Malformed, completion.Outrun),
         };
 
         void Hear(string text)
@@ -70,11 +74,11 @@ internal sealed class LanguageModelProvider(ILanguageModel model, LanguageModelO
         }
     }
 
-    public async Task ProbeAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await model.ProbeAsync(cancellationToken);
+            return await model.ProbeAsync(cancellationToken);
         }
         catch (VendorException fault)
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
 /// <summary>Adds those language models that the configuration names.</summary>
-internal static class LanguageModelRegistration
+internal static partial class LanguageModelRegistration
 {
     public static void AddLanguageModels(this WebApplicationBuilder builder)
     {
@@ -43,7 +43,13 @@ internal static class LanguageModelRegistration
                 var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(name);
                 http.BaseAddress = Address(services);
                 var price = services.GetRequiredService<IOptions<RouterOptions>>().Value.PriceOf(name, model) ?? new Price(options.InputPrice, options.OutputPrice);
-                return new LanguageModelProvider(create(http, model, options), options, http.BaseAddress, price, services.GetRequiredService<TimeProvider>());
+                var provider = new LanguageModelProvider(create(http, model, options), options, http.BaseAddress, price, services.GetRequiredService<TimeProvider>());
+                if (price.IsFree && provider.LeavesMachine())
+                {
+                    LogNoPrice(services.GetRequiredService<ILogger<LanguageModelProvider>>(), model);
+                }
+
+                return provider;
             });
         }
 
@@ -52,6 +58,9 @@ internal static class LanguageModelRegistration
         // With a slash at its end a base address keeps its path.
         Uri Address(IServiceProvider services) => new($"{(Options(services).BaseUrl ?? address).ToString().TrimEnd('/')}/");
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Model} has no price: what it costs counts as nothing, and no budget stops it. Set LlmRouter:Prices")]
+    private static partial void LogNoPrice(ILogger logger, string model);
 
     /// <summary>No redirects, and no proxy on the way to this machine: text goes to the address that was configured and nowhere else.</summary>
     private static SocketsHttpHandler Handler(Uri address) => new()

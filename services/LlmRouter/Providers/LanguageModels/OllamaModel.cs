@@ -36,16 +36,14 @@ internal sealed class OllamaModel(HttpClient http, string model, LanguageModelOp
         }
     }
 
-    public async Task ProbeAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken)
     {
         var tags = await http.GetJsonAsync("api/tags", ErrorOf, cancellationToken);
-        var pulled = (tags.At("models") as JsonArray)?.Select(found => found.At("name").Word()) ?? [];
+        IReadOnlyList<string> pulled = [.. (tags.At("models") as JsonArray ?? []).Select(found => found.At("name").Word()).OfType<string>()];
         // “llama3” means “llama3:latest”.
         var wanted = model.Contains(':') ? model : $"{model}:latest";
-        if (!pulled.Contains(wanted, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new VendorException($"The model {model} is not pulled.", isTransient: false);
-        }
+        return pulled.Contains(wanted, StringComparer.OrdinalIgnoreCase) ? pulled : throw new VendorException(
+            $"The model {model} is not pulled; there {(pulled.Count == 0 ? "are none" : $"is {string.Join(", ", pulled)}")}.", isTransient: false);
     }
 
     private JsonObject Body(ModelQuestion question)

@@ -61,8 +61,11 @@ internal sealed class OpenAiModel : ILanguageModel
         }
     }
 
-    public Task ProbeAsync(CancellationToken cancellationToken) =>
-        TryAsync(async () => await client.GetOpenAIModelClient().GetModelAsync(Model, cancellationToken));
+    public async Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await TryAsync(async () => await client.GetOpenAIModelClient().GetModelAsync(Model, cancellationToken));
+        return [];
+    }
 
     private static IEnumerable<ChatMessage> Messages(ModelQuestion question)
     {

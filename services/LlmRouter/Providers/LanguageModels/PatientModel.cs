@@ -7,7 +7,8 @@ using Polly.Timeout;
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
 /// <param name="Stop">Why it ended.</param>
-internal readonly record struct Completion(ModelStop Stop, TokenUsage Usage);
+/// <param name="Outrun">What a straggler took that a second try outran, as far as we can tell.</param>
+internal readonly record struct Completion(ModelStop Stop, TokenUsage Usage, TokenUsage Outrun);
 
 /// <summary>
 /// One model, and the patience that it takes: retries until it begins to answer, a breaker, and time limits for the
@@ -75,7 +76,14 @@ internal sealed class PatientModel
 
     private async ValueTask<Completion> ReadAsync(ModelQuestion question, Call call, CancellationToken cancellationToken)
     {
-        await using var stream = await opening.ExecuteAsync(token => ModelStream.OpenAsync(model, question, call.Count, token), cancellationToken);
+        var tries = 0;
+        await using var stream = await opening.ExecuteAsync(
+            token =>
+            {
+                Interlocked.Increment(ref tries);
+                return ModelStream.OpenAsync(model, question, call.Count, token);
+            },
+            cancellationToken);
         call.Hear(stream.Current);
         while (stream.Current.Stop is null)
         {
@@ -83,7 +91,8 @@ internal sealed class PatientModel
             call.Hear(stream.Current);
         }
 
-        return new Completion(stream.Current.Stop.Value, call.Used);
+        var outrun = tries == 1 ? default : new TokenUsage((tries - 1) * question.CountTokens(model.Model), 0, IsEstimate: true);
+        return new Completion(stream.Current.Stop.Value, call.Used, outrun);
     }
 
     private static ResiliencePipeline Patience(LanguageModelOptions options, TimeProvider clock, CircuitBreakerStateProvider state)

@@ -34,7 +34,11 @@ internal sealed class LocalProvider(LocalModelsClient models) : IProposalProvide
         return new ProviderAnswer(ModelName, drafts, unread, new TokenUsage(words, 0), Cost: 0);
     }
 
-    public Task ProbeAsync(CancellationToken cancellationToken) => models.CheckHealthAsync(cancellationToken);
+    public async Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await models.CheckHealthAsync(cancellationToken);
+        return [ModelName];
+    }
 
     private static Draft ToDraft(int block, LocalModelsClient.Lint lint) =>
         new(block, lint.Original, lint.Replacement, lint.Category, lint.Pattern, lint.Confidence, lint.Reason, Hint: lint.Start);

@@ -49,6 +49,7 @@ public sealed class ConfiguredModelsTests(ConfiguredModelsTests.App router) : IC
 
         Assert.Contains("\"anthropic\"", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-key", answer, StringComparison.Ordinal);
+        Assert.Contains("\"available\":[\"test-model:latest\"]", answer, StringComparison.Ordinal);
     }
 
     public sealed class App(Infrastructure infrastructure, LocalModelsProcess localModels) : RouterApp(infrastructure, localModels)

@@ -239,9 +239,10 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
             await hungUp.Task;
         });
 
-        await AskAsync(Provider(name, options => options.HedgeAfter = TimeSpan.FromMilliseconds(200)));
+        var answer = await AskAsync(Provider(name, options => options.HedgeAfter = TimeSpan.FromMilliseconds(200)));
 
         Assert.Equal(2, vendor.Asked.Count);
+        Assert.True(answer.Outrun.Input > 0);
         await hungUp.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
@@ -250,7 +251,7 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
     {
         vendor.Fail(VendorFaults.Slowly(TimeSpan.FromSeconds(1)));
 
-        await AskAsync(Provider(name));
+        Assert.Equal(default, (await AskAsync(Provider(name))).Outrun);
 
         Assert.Single(vendor.Asked);
     }
