@@ -15,6 +15,7 @@ public sealed class FileTypesTests
     [InlineData("plain words", "picture.png", "text/plain")]
     [InlineData("<!DOCTYPE html><p>", "a.txt", "text/html")]
     [InlineData("  <!-- c --> <HTML>", null, "text/html")]
+    [InlineData("<p>a part of a page", "a.HTM", "text/html")]
     [InlineData("%PDF-1.7\n", "a.docx", "application/pdf")]
     [InlineData("// words", "a.CS", "text/x-csharp")]
     [InlineData("# words", "a.py", "text/x-python")]
@@ -30,6 +31,16 @@ public sealed class FileTypesTests
     [InlineData("\0\x01\x02", "a.txt", null)]
     [InlineData("some text and then %PDF-1.4", "a.txt", null)]
     public void Content_decides_and_the_name_only_among_texts(string content, string? name, string? type) => Assert.Equal(type, Detect(Bytes(content), name));
+
+    [Fact]
+    public void Text_under_each_extension_on_offer_can_be_reviewed()
+    {
+        foreach (var extension in FileTypes.ReviewableExtensions.Except([".docx", ".pdf"]))
+        {
+            using var words = new MemoryStream(Bytes("words"));
+            Assert.True(FileTypes.Detect(words, "a" + extension)!.IsReviewable, extension);
+        }
+    }
 
     [Fact]
     public void Packages_are_told_apart_by_what_they_hold()

@@ -30,6 +30,14 @@ public static class FileTypes
     static readonly FileType WordFile = new(Docx, ".docx", true);
     static readonly FileType MacroWord = new("application/vnd.ms-word.document.macroenabled.12", ".docm", false);
 
+    static readonly string[] HtmlExtensions = [".html", ".htm", ".xhtml"];
+    static readonly string[] TexExtensions = [".tex", ".ltx", ".latex"];
+    static readonly string[] MarkdownExtensions = [".md", ".markdown"];
+
+    /// <summary>Usual extensions of all files that can be reviewed, each with its dot, in the order in which people look for them.</summary>
+    public static IReadOnlyList<string> ReviewableExtensions { get; } =
+        [".docx", ".pdf", ".txt", .. MarkdownExtensions, .. HtmlExtensions, .. TexExtensions, .. Languages.Extensions.Order(StringComparer.Ordinal)];
+
     /// <summary>Whether <see cref="Document.Open"/> takes files of this media type.</summary>
     public static bool IsReviewable(string contentType) => contentType is PlainText or Markdown or Html or Docx or Pdf or Tex || Languages.Find(contentType) is not null;
 
@@ -69,11 +77,11 @@ public static class FileTypes
             return null;
         var extension = Path.GetExtension(fileName)?.ToLowerInvariant() ?? "";
         var language = Languages.FindByExtension(extension);
-        if (language is not { IsTemplate: true } && LooksLikeHtml(codec.Decode(head)))
+        if (HtmlExtensions.Contains(extension) || (language is not { IsTemplate: true } && LooksLikeHtml(codec.Decode(head))))
             return HtmlFile;
         return language is not null ? new(language.ContentType, language.Extensions[0], true)
-            : extension is ".tex" or ".ltx" or ".latex" ? TexFile
-            : extension is ".md" or ".markdown" ? MarkdownFile
+            : TexExtensions.Contains(extension) ? TexFile
+            : MarkdownExtensions.Contains(extension) ? MarkdownFile
             : TextFile;
     }
 

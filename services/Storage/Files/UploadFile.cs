@@ -83,5 +83,5 @@ internal static class UploadFile
             _ => "Files of this kind can't be reviewed.",
         },
         "file",
-        ("supported", new[] { ".docx", ".md", ".txt" }));
+        ("supported", FileTypes.ReviewableExtensions));
 }

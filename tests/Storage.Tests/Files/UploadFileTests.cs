@@ -87,6 +87,7 @@ public sealed class UploadFileTests(StorageApp app) : IClassFixture<StorageApp>
 
         var error = await answer.ShouldFailAsync(HttpStatusCode.UnsupportedMediaType, "UNSUPPORTED_MEDIA_TYPE");
         Assert.Contains("not a Word document", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(".pdf", error.GetProperty("details").GetProperty("supported").EnumerateArray().Select(extension => extension.GetString()));
     }
 
     [Theory]

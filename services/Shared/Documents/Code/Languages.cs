@@ -141,6 +141,9 @@ internal static class Languages
 
     static string[] Quotes => ["\"\"\"", "'''", "\"", "'"];
 
+    /// <summary>Of all languages, lower case with their dots.</summary>
+    public static IEnumerable<string> Extensions => ByExtension.Keys;
+
     /// <summary>The language of a media type, null when it is none.</summary>
     public static Language? Find(string contentType) => ByContentType.GetValueOrDefault(contentType);
 
