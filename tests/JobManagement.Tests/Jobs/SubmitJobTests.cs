@@ -94,6 +94,7 @@ public sealed class SubmitJobTests(JobsApp shared)
     [InlineData("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "clean redline report receipt")]
     [InlineData("application/pdf", "redline report receipt")]
     [InlineData("text/x-python", "clean patch report receipt")]
+    [InlineData("text/x-tex", "clean patch report receipt")]
     public async Task Every_type_that_documents_knows_is_taken_and_says_what_it_can_be_had_as(string contentType, string formats)
     {
         using var answer = await ann.PostJobAsync(app.Storage.Put(ann.Id, "…", "file", contentType));

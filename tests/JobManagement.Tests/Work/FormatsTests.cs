@@ -22,6 +22,7 @@ public sealed class FormatsTests(JobsApp shared)
     [InlineData("letter.txt", FileTypes.PlainText, "A page\r\n\r\nHere is teh cat.\r\n")]
     [InlineData("Cat.cs", "text/x-csharp", "int teh = 1; // Here is teh cat.\nint more = teh;\n", 24)]
     [InlineData("cat.py", "text/x-python", "teh = 1\n# Here is teh cat.\n", 18)]
+    [InlineData("cat.tex", FileTypes.Tex, "\\section{A page}\nHere is \\emph{teh} cat, $teh$. % teh\n")]
     public async Task A_file_of_text_comes_back_with_what_was_accepted_and_nothing_else_changed(string name, string contentType, string text, int? place = null)
     {
         using var posted = await ann.PostJobAsync(text, name, contentType);
