@@ -111,9 +111,10 @@ internal sealed record Draft(
 /// <param name="Usage">As the provider counts; words for the local engine.</param>
 /// <param name="Malformed">Drafts that could not be read.</param>
 /// <param name="Outrun">What a straggler took that was asked the same.</param>
+/// <param name="MayKeep">It would be the same again: no fault of the moment is part of it.</param>
 internal sealed record ProviderAnswer(
     string Model, IReadOnlyList<Draft> Drafts, IReadOnlyDictionary<int, string> Unread, TokenUsage Usage, decimal Cost, int Malformed = 0,
-    TokenUsage Outrun = default);
+    TokenUsage Outrun = default, bool MayKeep = true);
 
 internal sealed class ProviderException(string message, Exception? inner = null) : Exception(message, inner)
 {

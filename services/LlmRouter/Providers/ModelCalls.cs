@@ -80,7 +80,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
                 var answer = await provider.ProposeAsync(planned.Request, Hear, cancellationToken);
                 await booking.SettleAsync(answer.Cost + provider.Price.Of(answer.Outrun));
                 routing.Review.Drop(DropReason.Malformed, answer.Malformed, tally);
-                return (answer, !tally.FailsChecks);
+                return (answer, answer.MayKeep && !tally.FailsChecks);
             }
             catch (ProviderException fault)
             {

@@ -100,6 +100,18 @@ public sealed class ProviderRouterTests(RouterApp router) : IClassFixture<Router
     }
 
     [Fact]
+    public async Task An_answer_that_a_fault_of_the_moment_is_part_of_is_not_kept()
+    {
+        (router.Cloud.Answer, router.Cloud.MayKeep) = (_ => [], false);
+        await router.AskAsync(RouterRequests.Proposals("tone", "Half of it failed."));
+        router.Cloud.MayKeep = true;
+        await router.AskAsync(RouterRequests.Proposals("tone", "Half of it failed."));
+        await router.AskAsync(RouterRequests.Proposals("tone", "Half of it failed."));
+
+        Assert.Equal(2, router.Cloud.Asked.Count(request => Mentions("Half of it failed")(request)));
+    }
+
+    [Fact]
     public async Task A_provider_that_failed_too_often_is_not_asked()
     {
         router.Cloud.Breaker = CircuitState.Open;

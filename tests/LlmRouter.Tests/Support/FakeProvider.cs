@@ -32,6 +32,9 @@ internal sealed class FakeProvider(string name, ProviderClass providerClass) : I
     /// <summary>What an answer costs; calls book it first.</summary>
     public decimal Cost { get; set; } = 0.0123m;
 
+    /// <summary>Whether its answers would be the same again.</summary>
+    public bool MayKeep { get; set; } = true;
+
     public bool CanDo(ProposalTask task, string? language) => true;
 
     public decimal MostItCosts(ProviderRequest request) => Price.IsFree ? 0 : Cost;
@@ -46,7 +49,7 @@ internal sealed class FakeProvider(string name, ProviderClass providerClass) : I
         await Meanwhile(cancellationToken);
         var drafts = Answer is { } answer ? answer(request) : throw new ProviderException("500 from the vendor");
         found(drafts);
-        return new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), new TokenUsage(120, 30), Cost);
+        return new ProviderAnswer(Model, drafts, new Dictionary<int, string>(), new TokenUsage(120, 30), Cost, MayKeep: MayKeep);
     }
 
     public Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken) =>

@@ -13,6 +13,9 @@ internal sealed class LocalModelsClient(HttpClient http, LocalModelsPlaces place
 {
     public sealed record ProofreadAnswer(string Engine, string? Language, IReadOnlyList<TextResult> Results);
 
+    /// <summary>A text that the engine failed on; the next time it may not.</summary>
+    public const string EngineError = "engine-error";
+
     /// <param name="Skipped">Why the text was not worked on: <c>not-english</c> or <c>engine-error</c>.</param>
     public sealed record TextResult(IReadOnlyList<Lint> Lints, string? Skipped);
 

@@ -31,7 +31,7 @@ internal sealed class LocalProvider(LocalModelsClient models) : IProposalProvide
             .ToDictionary(item => item.Index, item => item.Item.Skipped!);
         var words = request.Blocks.Sum(block => (long)block.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length);
         found(drafts);
-        return new ProviderAnswer(ModelName, drafts, unread, new TokenUsage(words, 0), Cost: 0);
+        return new ProviderAnswer(ModelName, drafts, unread, new TokenUsage(words, 0), Cost: 0, MayKeep: !unread.ContainsValue(LocalModelsClient.EngineError));
     }
 
     public async Task<IReadOnlyList<string>> ProbeAsync(CancellationToken cancellationToken)
