@@ -148,6 +148,7 @@ public sealed class RequestProposalsTests(RouterApp router) : IClassFixture<Rout
 
         Assert.Equal(0, await router.QueryAsync<long>("select count(*) from routes where routes::text ~ 'xylophonist|recieve'"));
         Assert.Equal(0, await router.QueryAsync<long>("select count(*) from usage where usage::text ~ 'xylophonist|recieve'"));
+        Assert.Equal(0, await router.QueryAsync<long>("select count(*) from calls where calls::text ~ 'xylophonist|recieve'"));
     }
 
     [Theory]

@@ -50,6 +50,21 @@ public sealed class SharedPlacesTests(Infrastructure infrastructure) : IAsyncLif
     }
 
     [Fact]
+    public async Task Without_redis_everybody_goes_in()
+    {
+        var away = await ConnectionMultiplexer.ConnectAsync("127.0.0.1:1,abortConnect=false,connectTimeout=100,connectRetry=1");
+        var places = new SharedPlaces(away, TimeProvider.System, NullLogger<SharedPlaces>.Instance);
+
+        for (var caller = 0; caller < 3; caller++)
+        {
+            await using var place = await places.TryTakeAsync("p", 1);
+            Assert.NotNull(place);
+        }
+
+        await away.CloseAsync();
+    }
+
+    [Fact]
     public async Task Who_finds_no_place_in_time_is_told_so()
     {
         var gate = Gate();
