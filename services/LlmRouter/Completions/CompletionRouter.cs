@@ -37,7 +37,7 @@ internal sealed partial class CompletionRouter(
             }
 
             var provider = (LanguageModelProvider)candidate.Provider!;
-            var hasBegun = false;
+            var (hasBegun, wasAsked) = (false, true);
             var call = NewCall(provider, question);
             var started = clock.GetTimestamp();
             try
@@ -54,6 +54,7 @@ internal sealed partial class CompletionRouter(
                 skips.Add(new Skip(provider.Name, fault.Reason, fault.Message));
                 (call.InputTokens, call.OutputTokens, call.IsEstimate) = fault.Used;
                 call.Cost = provider.Price.Of(fault.Used);
+                wasAsked = fault.Reason == SkipReason.Failed;
                 if (hasBegun)
                 {
                     onText(null);
@@ -64,7 +65,7 @@ internal sealed partial class CompletionRouter(
                 call.DurationMs = (int)clock.GetElapsedTime(started).TotalMilliseconds;
                 metrics.Asked(provider.Name, Task, call.Outcome, clock.GetElapsedTime(started));
                 metrics.Used(provider.Name, new TokenUsage(call.InputTokens, call.OutputTokens), call.Cost);
-                if (!call.IsServed)
+                if (wasAsked && !call.IsServed)
                 {
                     calls.Add(call);
                 }
@@ -83,13 +84,15 @@ internal sealed partial class CompletionRouter(
 
     private async Task<Completion> AskAsync(LanguageModelProvider provider, CompletionQuestion question, Action<string> hear, CancellationToken cancellationToken)
     {
+        var asked = provider.Fit(question.Question)
+            ?? throw new ProviderException("The question and its answer don't fit into the model's window.") { Reason = SkipReason.Incapable };
         await using var place = await gate.EnterAsync(provider, cancellationToken);
-        var most = provider.Price.IsFree ? 0 : provider.Price.Of(new TokenUsage(question.Question.CountTokens(provider.Model), question.Question.MaxTokens));
+        var most = provider.Price.IsFree ? 0 : provider.Price.Of(new TokenUsage(asked.CountTokens(provider.Model), asked.MaxTokens));
         var booking = await budget.BookAsync(question.Payer, most, cancellationToken)
             ?? throw new ProviderException("What may be spent today is spent.") { Reason = SkipReason.BudgetSpent };
         try
         {
-            var completion = await provider.Patient.AskAsync(question.Question, hear, cancellationToken);
+            var completion = await provider.Patient.AskAsync(asked, hear, cancellationToken);
             await booking.SettleAsync(provider.Price.Of(completion.Usage + completion.Outrun));
             return completion;
         }

@@ -18,6 +18,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
         var started = clock.GetTimestamp();
         var tally = new Tally();
         var call = NewCall(provider, question);
+        var wasAsked = true;
         using var activity = RouterActivity.Source.StartActivity($"ask {provider.Name}");
         activity?.SetTag("task", question.Request.Task.Name);
         try
@@ -42,6 +43,7 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
         {
             (call.InputTokens, call.OutputTokens, call.IsEstimate) = fault.Used;
             call.Cost = provider.Price.Of(fault.Used);
+            wasAsked = fault.Reason == SkipReason.Failed;
             activity?.SetStatus(ActivityStatusCode.Error, fault.Message);
             throw;
         }
@@ -49,7 +51,11 @@ internal sealed class ModelCalls(AnswerCache cache, ProviderGate gate, Budget bu
         {
             call.DurationMs = Elapsed();
             call.Proposals = tally.Accepted;
-            routing.Add(call);
+            if (wasAsked)
+            {
+                routing.Add(call);
+            }
+
             activity?.SetTag("outcome", call.Outcome);
             metrics.Asked(provider.Name, question.Request.Task.Name, call.Outcome, clock.GetElapsedTime(started));
             metrics.Used(provider.Name, new TokenUsage(call.InputTokens, call.OutputTokens), call.Cost);

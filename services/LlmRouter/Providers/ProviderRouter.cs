@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Tasks;
@@ -20,7 +19,7 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
     public async Task AskAsync(Question question, Routing routing, Action<Found> show, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        IReadOnlyList<Open> open = [.. question.Request.Blocks.Select((block, index) => new Open(Passage.Whole(index, block.Text), Unserved))];
+        IReadOnlyList<OpenPassage> open = [.. question.Request.Blocks.Select((block, index) => new OpenPassage(Passage.Whole(index, block.Text), Unserved))];
         var line = new Queue<ProviderCatalogue.Candidate>(catalogue.InOrder);
         var asked = new HashSet<IProposalProvider>();
         while ((open.Count > 0 || routing.Served is null) && line.TryDequeue(out var candidate))
@@ -91,7 +90,7 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
         }
         catch (ProviderException fault)
         {
-            round.LeaveAll();
+            round.LeaveAll(Failed);
             Note(routing, provider, fault);
         }
     }
@@ -138,43 +137,4 @@ internal sealed partial class ProviderRouter(ProviderCatalogue catalogue, ModelC
 
     [LoggerMessage(LogLevel.Warning, "The provider {Provider} with {Model} failed: {Reason}")]
     private static partial void LogFailed(ILogger logger, string provider, string model, string reason);
-
-    /// <param name="Why">What is said when nobody else reads it; null: it was read, if badly.</param>
-    private readonly record struct Open(Passage Passage, string? Why);
-
-    /// <summary>One provider's turn.</summary>
-    private sealed class Round(IProposalProvider provider, IReadOnlyList<Open> open)
-    {
-        private readonly ConcurrentBag<Open> left = [];
-
-        public IProposalProvider Provider => provider;
-
-        public IReadOnlyList<Open> Open => open;
-
-        public IReadOnlyList<Open> Left => [.. left.OrderBy(item => item.Passage.Block).ThenBy(item => item.Passage.Start)];
-
-        public bool HasGivenUp { get; set; }
-
-        public bool BrokeOff { get; set; }
-
-        public void Leave(IReadOnlyList<Passage> passages, string why)
-        {
-            foreach (var passage in passages)
-            {
-                var before = open.First(item => item.Passage.Block == passage.Block && item.Passage.Start <= passage.Start && item.Passage.End >= passage.End).Why;
-                // What somebody has read, if badly, is not unread.
-                left.Add(new Open(passage, before is null ? null : why));
-            }
-        }
-
-        public void LeaveRead(IReadOnlyList<Passage> passages)
-        {
-            foreach (var passage in passages)
-            {
-                left.Add(new Open(passage, null));
-            }
-        }
-
-        public void LeaveAll() => Leave([.. open.Select(item => item.Passage)], Failed);
-    }
 }

@@ -36,6 +36,7 @@ public sealed class BudgetTests(BudgetTests.App router) : IClassFixture<BudgetTe
         var error = (await refused.JsonAsync())["error"]!;
         Assert.Equal("budget", error["details"]!["field"]!.GetValue<string>());
         Assert.Contains("budgetSpent", error["details"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(5, await router.QueryAsync<long>($"select count(*) from calls where user_id = '{user}'"));
         Assert.Equal(HttpStatusCode.OK, (await router.AskAsync(RouterRequests.Proposals("proofread", "We recieve it.").With("userId", user))).StatusCode);
     }
 

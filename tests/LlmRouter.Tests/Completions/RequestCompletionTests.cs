@@ -63,6 +63,27 @@ public sealed class RequestCompletionTests(TwoModels router) : IClassFixture<Two
     }
 
     [Fact]
+    public async Task A_question_that_no_window_holds_goes_to_nobody()
+    {
+        var (ollama, openAi) = (router.Ollama.Asked.Count, router.OpenAi.Asked.Count);
+        var question = string.Concat(Enumerable.Repeat("Word after word. ", 5_000));
+        using var answer = await router.Jobs().PostAsJsonAsync(
+            "/internal/completions", Request().With("messages", new JsonArray(new JsonObject { ["role"] = "user", ["content"] = question })));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal((ollama, openAi), (router.Ollama.Asked.Count, router.OpenAi.Asked.Count));
+    }
+
+    [Fact]
+    public async Task An_answer_is_no_longer_than_is_configured()
+    {
+        router.Ollama.Text = _ => "Short.";
+        await ReadAsync(Request().With("maxTokens", 64_000));
+
+        Assert.Equal(4_096, router.Ollama.Asked[^1]["options"]!["num_predict"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task When_nobody_answers_it_is_refused_as_everything_else()
     {
         router.Ollama.Fail(VendorFaults.Status(500));

@@ -1,18 +1,20 @@
 namespace SwipeReview.LlmRouter.Providers.LanguageModels;
 
 /// <summary>An answer is longer than anything that we ask for.</summary>
-internal sealed class AnswerTooLongException() : IOException($"The answer is longer than {AnswerLimit.Bytes / (1024 * 1024)} MB.");
+internal sealed class AnswerTooLongException(long bytes) : IOException($"The answer is longer than {bytes / (1024 * 1024)} MB.");
 
 /// <summary>Stops reading answers that do not end: a vendor's fault must not become our memory.</summary>
-internal sealed class AnswerLimit : DelegatingHandler
+/// <param name="tokens">Most tokens of an answer.</param>
+internal sealed class AnswerLimit(int tokens) : DelegatingHandler
 {
-    /// <summary>A model's text of any length that we ask for fits many times, with each token in a JSON object of its own.</summary>
-    public const long Bytes = 4 * 1024 * 1024;
+    // Each token may come in a JSON object of its own.
+    private const int BytesPerToken = 512;
+    private const long Least = 4 * 1024 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await base.SendAsync(request, cancellationToken);
-        var limited = new StreamContent(new Limited(await answer.Content.ReadAsStreamAsync(cancellationToken)));
+        var limited = new StreamContent(new Limited(await answer.Content.ReadAsStreamAsync(cancellationToken), Math.Max(Least, (long)tokens * BytesPerToken)));
         foreach (var (name, values) in answer.Content.Headers)
         {
             limited.Headers.TryAddWithoutValidation(name, values);
@@ -22,9 +24,9 @@ internal sealed class AnswerLimit : DelegatingHandler
         return answer;
     }
 
-    private sealed class Limited(Stream inner) : Stream
+    private sealed class Limited(Stream inner, long most) : Stream
     {
-        private long left = Bytes;
+        private long soFar;
 
         public override bool CanRead => true;
 
@@ -66,6 +68,6 @@ internal sealed class AnswerLimit : DelegatingHandler
             base.Dispose(disposing);
         }
 
-        private int Count(int read) => (left -= read) >= 0 ? read : throw new AnswerTooLongException();
+        private int Count(int read) => (soFar += read) <= most ? read : throw new AnswerTooLongException(most);
     }
 }

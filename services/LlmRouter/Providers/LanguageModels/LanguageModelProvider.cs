@@ -24,6 +24,13 @@ internal sealed class LanguageModelProvider(ILanguageModel model, LanguageModelO
     /// <summary>The same model for questions of any kind, behind the same breaker.</summary>
     public PatientModel Patient { get; } = new(model, options, clock);
 
+    /// <summary>A question of any kind as this model may be asked it: no longer an answer than is configured; null when its window can't hold both.</summary>
+    public ModelQuestion? Fit(ModelQuestion question)
+    {
+        var fitting = question with { MaxTokens = Math.Min(question.MaxTokens, options.MaxAnswerTokens) };
+        return fitting.CountTokens(Model) + fitting.MaxTokens <= options.Window ? fitting : null;
+    }
+
     public bool CanDo(ProposalTask task, string? language) => Class.Can(task);
 
     public IEnumerable<ProviderCall> Plan(ProviderRequest request, IReadOnlyList<Passage> passages)

@@ -30,7 +30,7 @@ internal static partial class LanguageModelRegistration
             .Validate(options => !needsKey || !string.IsNullOrWhiteSpace(options.ApiKey), $"LlmRouter:{name}:ApiKey is needed.")
             .ValidateOnStart();
         builder.Services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan) // PatientModel keeps the time
-            .AddHttpMessageHandler(() => new AnswerLimit())
+            .AddHttpMessageHandler(services => new AnswerLimit(Options(services).MaxAnswerTokens))
             .ConfigurePrimaryHttpMessageHandler(services => Handler(Address(services)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
 

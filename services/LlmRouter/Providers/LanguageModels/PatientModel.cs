@@ -28,9 +28,11 @@ internal sealed class PatientModel
     {
         (this.model, this.options) = (model, options);
         patience = Patience(options, clock, breaker);
-        opening = Opening(options, clock);
-        total = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.Timeout).Build();
-        gap = new ResiliencePipelineBuilder { TimeProvider = clock }.AddTimeout(options.TokenTimeout).Build();
+        opening = Opening(options);
+
+        // Once for each token: on the system's own clock Polly uses its timers again.
+        total = new ResiliencePipelineBuilder().AddTimeout(options.Timeout).Build();
+        gap = new ResiliencePipelineBuilder().AddTimeout(options.TokenTimeout).Build();
     }
 
     public CircuitState State => breaker.CircuitState;
@@ -126,9 +128,9 @@ internal sealed class PatientModel
             .Build();
     }
 
-    private static ResiliencePipeline<ModelStream> Opening(LanguageModelOptions options, TimeProvider clock)
+    private static ResiliencePipeline<ModelStream> Opening(LanguageModelOptions options)
     {
-        var pipeline = new ResiliencePipelineBuilder<ModelStream> { TimeProvider = clock };
+        var pipeline = new ResiliencePipelineBuilder<ModelStream>();
         if (options.HedgeAfter is { } delay)
         {
             pipeline.AddHedging(new HedgingStrategyOptions<ModelStream>

@@ -15,7 +15,7 @@ public sealed class LanguageModelProviderTests : IAsyncLifetime
 {
     public static readonly TheoryData<string> Vendors = ["ollama", "openai", "anthropic"];
 
-    private readonly HttpClient http = new(new AnswerLimit { InnerHandler = new SocketsHttpHandler() }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient http = new(new AnswerLimit(4_096) { InnerHandler = new SocketsHttpHandler() }) { Timeout = Timeout.InfiniteTimeSpan };
     private VendorServer vendor = null!;
 
     public async ValueTask InitializeAsync() => vendor = await VendorServer.StartAsync();
