@@ -35,6 +35,8 @@ public static class LlmRouterModule
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<Calibration>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Calibration>());
+        builder.Services.AddSingleton<ForgetOldCalls>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ForgetOldCalls>());
         builder.Services.AddScoped<ProviderCatalogue>();
         builder.Services.AddScoped<ModelCalls>();
         builder.Services.AddScoped<ProviderRouter>();
