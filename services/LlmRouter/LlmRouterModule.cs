@@ -42,6 +42,7 @@ public static class LlmRouterModule
         builder.Services.AddScoped<ProviderRouter>();
         builder.Services.AddScoped<CompletionRouter>();
         builder.Services.AddScoped<RouteLog>();
+        builder.Services.AddSingleton<MeterLine>();
         return builder;
     }
 

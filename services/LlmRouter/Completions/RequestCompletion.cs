@@ -36,7 +36,7 @@ internal static class RequestCompletion
         IReadOnlyList<SkippedProvider> Skipped);
 
     public static async Task<IResult> HandleAsync(
-        Request request, CompletionRouter router, RouteLog log, IOptions<RouterOptions> options, CancellationToken cancellationToken)
+        Request request, CompletionRouter router, RouteLog log, MeterLine meter, IOptions<RouterOptions> options, CancellationToken cancellationToken)
     {
         if (Refuse(request) is { } refusal)
         {
@@ -44,7 +44,7 @@ internal static class RequestCompletion
         }
 
         var events = Channel.CreateUnbounded<SseItem<string>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        var work = WorkAsync(request, router, log, options.Value.Currency, events.Writer, cancellationToken);
+        var work = WorkAsync(request, router, log, meter, options.Value.Currency, events.Writer, cancellationToken);
 
         // Nothing is answered before the first word: until then it can be refused as everything else. When the caller goes
         // away the work ends, and that ends the wait: not before, for it uses this request's services.
@@ -71,7 +71,7 @@ internal static class RequestCompletion
     }
 
     private static async Task<ErrorResult?> WorkAsync(
-        Request request, CompletionRouter router, RouteLog log, string currency, ChannelWriter<SseItem<string>> events, CancellationToken cancellationToken)
+        Request request, CompletionRouter router, RouteLog log, MeterLine meter, string currency, ChannelWriter<SseItem<string>> events, CancellationToken cancellationToken)
     {
         var (skips, failed, hasBegun) = (new List<Skip>(), new List<Call>(), false);
         var question = new CompletionQuestion(
@@ -95,7 +95,7 @@ internal static class RequestCompletion
                 return refusal;
             }
 
-            var cost = await log.MeterAsync(request.JobId, answer.Call);
+            var cost = await meter.MeterAsync(request.JobId, answer.Call);
             var (stop, usage, _) = answer.Completion;
             events.TryWrite(Event("done", new Done(
                 answer.Call.Provider, answer.Call.Model, stop, usage.Input, usage.Output, usage.IsEstimate, Money.Of(cost, currency),

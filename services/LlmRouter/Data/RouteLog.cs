@@ -62,13 +62,21 @@ internal sealed class RouteLog(RouterDbContext db, IOptions<RouterOptions> optio
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    /// <summary>Meters a question that is no review of a job's blocks.</summary>
-    public async Task<decimal> MeterAsync(Guid jobId, Call call)
+    /// <summary>Meters questions that are no reviews of a job's blocks: all in one save, and one that was metered before only when it comes alone.</summary>
+    /// <returns>What each is charged.</returns>
+    public async Task<IReadOnlyList<decimal>> MeterAsync(IReadOnlyList<(Guid JobId, Call Call)> questions)
     {
-        var row = Usage(call.RequestId, jobId, call.UserId, (call.Provider, call.Model), [call], clock.GetUtcNow())[0];
-        Meter(row, row.RequestId);
-        db.Calls.Add(call);
-        return await SaveAsync(call.RequestId, row.Cost, CancellationToken.None);
+        var now = clock.GetUtcNow();
+        var rows = questions.Select(question => Usage(question.Call.RequestId, question.JobId, question.Call.UserId, (question.Call.Provider, question.Call.Model), [question.Call], now)[0]).ToList();
+        rows.ForEach(row => Meter(row, row.RequestId));
+        db.Calls.AddRange(questions.Select(question => question.Call));
+        if (rows.Count == 1)
+        {
+            return [await SaveAsync(rows[0].RequestId, rows[0].Cost, CancellationToken.None)];
+        }
+
+        await db.SaveChangesAsync();
+        return [.. rows.Select(row => row.Cost)];
     }
 
     private async Task<decimal> SaveAsync(Guid requestId, decimal cost, CancellationToken cancellationToken)

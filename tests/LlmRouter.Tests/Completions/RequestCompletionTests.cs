@@ -37,6 +37,20 @@ public sealed class RequestCompletionTests(TwoModels router) : IClassFixture<Two
     }
 
     [Fact]
+    public async Task Many_at_once_are_metered_once_each_whatever_came_twice()
+    {
+        router.OpenAi.Text = _ => "Paid words.";
+        var user = Guid.CreateVersion7();
+        var different = Enumerable.Range(0, 40).Select(_ => Request().With("userId", user).With("provider", "openai")).ToArray();
+
+        var answers = await Task.WhenAll(different.Concat(different.Take(5)).Select(ReadAsync));
+
+        Assert.All(answers, events => Assert.Equal("0.0060", events[^1].Data["cost"]!["amount"]!.GetValue<string>()));
+        Assert.Equal(40, await router.QueryAsync<long>($"select count(*) from usage where user_id = '{user}'"));
+        Assert.Equal(40, await router.QueryAsync<long>($"select count(distinct request_id) from usage where user_id = '{user}'"));
+    }
+
+    [Fact]
     public async Task A_model_that_breaks_off_is_followed_by_another_from_the_start()
     {
         (router.Ollama.Text, router.OpenAi.Text) = (_ => "Half of an answer", _ => "All of it.");
