@@ -25,10 +25,15 @@ internal sealed class RouterBenchmark : IRouterBenchmark
         await using var portkey = await ServerProcess.StartAsync(
             ["node", "node_modules/@portkey-ai/gateway/build/start-server.js", "--port={port}", "--headless"],
             Path.Combine(Repository.Root, Portkey), new Dictionary<string, string>(StringComparer.Ordinal) { ["NODE_ENV"] = "production" }, "/", cores: null, cancellationToken);
-        using var direct = Streams.OfOpenAi(vendor.Address);
+        (string, string)[] custom = [("x-portkey-provider", "openai"), ("x-portkey-custom-host", $"{vendor.Address}v1")];
+        using var direct = Streams.OfOpenAi(vendor.Address, streamed: true);
         using var ours = Streams.OfRouter(router);
-        using var theirs = Streams.OfOpenAi(portkey.Address, ("x-portkey-provider", "openai"), ("x-portkey-custom-host", $"{vendor.Address}v1"));
-        (string Name, Streams Streams, Func<long>? Memory)[] ways = [("direct", direct, null), ("our router", ours, () => router.Memory), ("Portkey", theirs, () => portkey.Memory)];
+        using var theirs = Streams.OfOpenAi(portkey.Address, streamed: true, custom);
+        using var theirsWhole = Streams.OfOpenAi(portkey.Address, streamed: false, custom);
+        (string Name, Streams Streams, Func<long>? Memory)[] ways =
+        [
+            ("direct", direct, null), ("our router", ours, () => router.Memory), ("Portkey, not streamed", theirsWhole, null), ("Portkey", theirs, () => portkey.Memory),
+        ];
 
         var rows = new List<string[]>();
         foreach (var connections in (int[])[1, 32])

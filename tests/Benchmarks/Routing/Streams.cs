@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 namespace SwipeReview.Benchmarks.Routing;
 
 /// <summary>The same question for a streamed answer, in each door's own words; the answer is read to its end.</summary>
-internal sealed class Streams(HttpClient http, string route, Func<object> question, string end) : IDisposable
+internal sealed class Streams(HttpClient http, string route, Func<object> question, string? end) : IDisposable
 {
     private const string Words = "Say a few words about the weather.";
 
@@ -23,7 +23,8 @@ internal sealed class Streams(HttpClient http, string route, Func<object> questi
         "event: done");
 
     /// <summary>Whatever speaks OpenAI's format.</summary>
-    public static Streams OfOpenAi(Uri address, params IEnumerable<(string Name, string Value)> headers)
+    /// <param name="streamed">False: the answer comes whole.</param>
+    public static Streams OfOpenAi(Uri address, bool streamed, params IEnumerable<(string Name, string Value)> headers)
     {
         var http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a-key");
@@ -33,7 +34,10 @@ internal sealed class Streams(HttpClient http, string route, Func<object> questi
         }
 
         return new Streams(
-            http, "/v1/chat/completions", () => new { model = StubVendor.Model, stream = true, messages = new[] { new { role = "user", content = Words } } }, "data: [DONE]");
+            http,
+            "/v1/chat/completions",
+            () => new { model = StubVendor.Model, stream = streamed, messages = new[] { new { role = "user", content = Words } } },
+            streamed ? "data: [DONE]" : null);
     }
 
     public async Task ReadAsync()
@@ -46,7 +50,7 @@ internal sealed class Streams(HttpClient http, string route, Func<object> questi
         }
 
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
-        var isWhole = false;
+        var isWhole = end is null;
         while (await reader.ReadLineAsync() is { } line)
         {
             isWhole |= line == end;
