@@ -115,6 +115,19 @@ public sealed class HostileDocumentTests
     }
 
     [Fact]
+    public async Task As_much_text_as_Word_parts_may_unpack_to_fits_into_memory()
+    {
+        // Packed it has to be small enough to be uploaded, three times, and not so small that it is a bomb.
+        var random = new Random(1);
+        string[] vocabulary = [.. Enumerable.Range(0, 1024).Select(_ => string.Concat(Enumerable.Range(0, 11).Select(_ => (char)('a' + random.Next(26)))) + " ")];
+        var words = string.Concat(Enumerable.Range(0, 100_000).Select(_ => vocabulary[random.Next(vocabulary.Length)]));
+        var text = Fill(words, 63 * 1024 * 1024);
+        var body = $"<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>";
+        await IsEdited(Of(body, ("header1", body)), FileTypes.Docx, 2, 2L * text.Length);
+        await IsRefused(Of(body, ("header1", body), ("header2", body)), FileTypes.Docx, "unpack to too much");
+    }
+
+    [Fact]
     public async Task A_bomb_is_refused_before_it_is_unpacked()
     {
         var packed = new MemoryStream();
