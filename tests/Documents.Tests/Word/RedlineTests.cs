@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using SwipeReview.Documents.Tests.Support;
 using static SwipeReview.Documents.Tests.Support.Docx;
 
@@ -42,6 +43,21 @@ public sealed class RedlineTests
             .With("glossaryDocument", "word/glossary/document.xml", Part("glossaryDocument", P($"<w:ins w:id=\"2\" w:author=\"A\">{R("x")}</w:ins>")), "x/y").Zip();
         using var document = new Opened(package, FileTypes.Docx);
         Assert.Contains(Del(3, "two") + Ins(4, "2"), Read(WordLaws.Redline(document, [document.Edit("two", "2")])), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(W)]
+    [InlineData("http://purl.oclc.org/ooxml/wordprocessingml/main")]
+    public void Without_any_prefix_the_attributes_are_in_the_elements_own_namespace(string space)
+    {
+        var package = Packages.Exchange(
+            Of(P(R("x"))), "word/document.xml", $"<document xmlns='{space}' xmlns:w='{space}'><body><p><r><rPr><sz w:val='20'/></rPr><t>one two</t></r></p></body></document>");
+        using var document = new Opened(package, FileTypes.Docx);
+        var redline = WordLaws.Redline(document, [document.Edit("two", "2")]);
+        var word = XNamespace.Get(space);
+        var changes = Revised.Stories(redline).Single().Xml.Descendants().Where(e => e.Name == word + "ins" || e.Name == word + "del").ToList();
+        Assert.Equal([WordLaws.Author, WordLaws.Author], changes.Select(e => e.Attribute(word + "author")?.Value));
+        Assert.Equal(["20", "20"], changes.SelectMany(e => e.Descendants(word + "sz")).Select(e => e.Attribute(word + "val")?.Value));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace SwipeReview.Documents.Word;
 internal readonly record struct TextElementBytes(int Start, int End, int ContentStart, int ContentEnd);
 
 /// <summary>Collects one paragraph while the scanner walks through it.</summary>
-internal sealed class ParagraphReader(int slot, int start, PieceBudget budget)
+internal sealed class ParagraphReader(int slot, int start, bool isStrict, PieceBudget budget)
 {
     readonly BlockBuilder builder = new(budget);
     readonly List<WordElement> elements = [];
@@ -108,7 +108,7 @@ internal sealed class ParagraphReader(int slot, int start, PieceBudget budget)
         var text = builder.Text();
         return text.AsSpan().IndexOfAnyExcept(" \t\n\u00A0\uFFFC") < 0
             ? null
-            : new(new(id, kind, text, builder.Protected()), part, start, builder.Segments(), [.. elements], [.. runs]);
+            : new(new(id, kind, text, builder.Protected()), part, start, isStrict, builder.Segments(), [.. elements], [.. runs]);
     }
 
     /// <summary>Drops white space at both ends, which without <c>xml:space</c> is only the file's layout.</summary>

@@ -133,8 +133,7 @@ internal ref struct RunParts(ReadOnlySpan<byte> part, WordRun run, WordMarkup ma
 
     string Attributes(int edit)
     {
-        // Attributes need a prefix even where elements have none.
-        var (own, declaration) = prefix.Length > 0 ? (prefix, "") : ("w:", "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" ");
+        var (own, declaration) = prefix.Length > 0 ? (prefix, "") : ("w:", $"xmlns:w=\"{markup.Namespace}\" ");
         var author = new StringBuilder();
         XmlText.Write(revisions.AuthorOf(edit), author);
         return $"{declaration}{own}id=\"{revisions.NextId()}\" {own}author=\"{author.Replace("\"", "&quot;")}\" {own}date=\"{revisions.TimeOf(edit)}\"";

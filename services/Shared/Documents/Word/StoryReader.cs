@@ -192,7 +192,7 @@ internal ref struct StoryReader
             throw xml.Broken("has a paragraph inside a paragraph");
         if (story.Slots.Count == source.Limits.Blocks)
             throw xml.Broken($"has more than {source.Limits.Blocks:N0} paragraphs");
-        frame.Paragraph = new(story.Slots.Count, xml.Start, source.Budget);
+        frame.Paragraph = new(story.Slots.Count, xml.Start, xml.Namespace == XmlNamespace.StrictWord, source.Budget);
         story.Slots.Add(null);
         story.NoteOfSlot.Add(note);
         return false;

@@ -38,10 +38,13 @@ internal readonly record struct WordRun(int Start, int End, int TagEnd, (int Sta
 
 /// <summary>A paragraph: its text mapped to the elements that hold it, and these to their runs.</summary>
 /// <param name="start">The first byte of the paragraph.</param>
-internal sealed class WordBlock(Block block, int part, int start, Segment[] segments, WordElement[] elements, WordRun[] runs)
+/// <param name="isStrict">Whether its elements are of the strict namespace.</param>
+internal sealed class WordBlock(Block block, int part, int start, bool isStrict, Segment[] segments, WordElement[] elements, WordRun[] runs)
     : SourceBlock(block, part, segments)
 {
     public int Start { get; } = start;
+
+    public bool IsStrict { get; } = isStrict;
 
     public WordElement[] Elements { get; } = elements;
 

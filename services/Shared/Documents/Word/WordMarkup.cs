@@ -14,6 +14,9 @@ internal readonly ref struct WordMarkup(ReadOnlySpan<byte> part, WordBlock block
     /// <summary>Prefix of WordprocessingML, colon included.</summary>
     public string Prefix => prefix;
 
+    /// <summary>The namespace of the elements, for attributes: these need a prefix even where elements have none.</summary>
+    public string Namespace => block.IsStrict ? "http://purl.oclc.org/ooxml/wordprocessingml/main" : "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
     /// <summary>Text for inside a text element, which is closed and opened by its own prefix.</summary>
     public byte[] Text(string text, WordElement element) => Text(text, PrefixAt(part, element.Start));
 

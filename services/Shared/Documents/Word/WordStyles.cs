@@ -17,7 +17,7 @@ internal sealed class WordStyles
         var style = "";
         for (var token = xml.Next(); token != XmlToken.None; token = xml.Next())
         {
-            if (token != XmlToken.Start || xml.Namespace != XmlNamespace.Word)
+            if (token != XmlToken.Start || xml.Namespace is not (XmlNamespace.Word or XmlNamespace.StrictWord))
                 continue;
             if (xml.LocalName.SequenceEqual("style"u8))
                 style = Encoding.UTF8.GetString(xml.Attributes.FindLocal("styleId"u8));

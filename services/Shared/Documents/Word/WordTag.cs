@@ -115,7 +115,7 @@ internal static class WordTags
 
     public static WordTag Of(in XmlScanner xml) => xml.Namespace switch
     {
-        XmlNamespace.Word => Find(xml.LocalName),
+        XmlNamespace.Word or XmlNamespace.StrictWord => Find(xml.LocalName),
         XmlNamespace.Compatibility when xml.LocalName.SequenceEqual("AlternateContent"u8) => WordTag.AlternateContent,
         XmlNamespace.Compatibility when xml.LocalName.SequenceEqual("Choice"u8) => WordTag.Choice,
         XmlNamespace.Compatibility when xml.LocalName.SequenceEqual("Fallback"u8) => WordTag.Fallback,

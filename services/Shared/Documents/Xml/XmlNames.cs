@@ -7,8 +7,11 @@ internal enum XmlNamespace : byte
 {
     Other,
 
-    /// <summary>WordprocessingML, transitional or strict.</summary>
+    /// <summary>WordprocessingML as word processors write it: transitional.</summary>
     Word,
+
+    /// <summary>The same elements in the standard's strict namespace.</summary>
+    StrictWord,
 
     /// <summary>Markup compatibility: alternate content.</summary>
     Compatibility,
@@ -70,7 +73,7 @@ internal sealed class XmlNames
 
     static XmlNamespace Known(ReadOnlySpan<byte> uri) =>
         uri.SequenceEqual("http://schemas.openxmlformats.org/wordprocessingml/2006/main"u8) ? XmlNamespace.Word
-        : uri.SequenceEqual("http://purl.oclc.org/ooxml/wordprocessingml/main"u8) ? XmlNamespace.Word
+        : uri.SequenceEqual("http://purl.oclc.org/ooxml/wordprocessingml/main"u8) ? XmlNamespace.StrictWord
         : uri.SequenceEqual("http://schemas.openxmlformats.org/markup-compatibility/2006"u8) ? XmlNamespace.Compatibility
         : uri.SequenceEqual("http://schemas.openxmlformats.org/officeDocument/2006/math"u8) ? XmlNamespace.Math
         : uri.SequenceEqual("http://purl.oclc.org/ooxml/officeDocument/math"u8) ? XmlNamespace.Math
