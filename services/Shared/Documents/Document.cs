@@ -18,6 +18,9 @@ namespace SwipeReview.Documents;
 /// </summary>
 public sealed class Document : IDisposable
 {
+    /// <summary>Characters by which a message names a paragraph.</summary>
+    const int Named = 60;
+
     readonly IContainer container;
     readonly DocumentFormat format;
     readonly List<SourceBlock> sources;
@@ -87,7 +90,7 @@ public sealed class Document : IDisposable
     /// <summary>
     /// Writes the file with the accepted edits; without any, the same bytes. Insertions at one place keep the order of
     /// <paramref name="accepted"/>. Throws <see cref="DocumentException"/>, before the first byte, when an edit is refused by
-    /// <see cref="Check"/> or overlaps another, and where <see cref="CanWrite"/> is false.
+    /// <see cref="Check"/> or overlaps another, when edits of a block together would make markup that none of them makes alone, and where <see cref="CanWrite"/> is false.
     /// </summary>
     public void Write(IReadOnlyCollection<TextEdit> accepted, Stream output)
     {
@@ -163,6 +166,8 @@ public sealed class Document : IDisposable
             foreach (var (block, edits) in part)
             {
                 var pieces = edits.SelectMany(e => Piece.From(sources[block].Block, e.Edit, e.Index)!).ToList();
+                if (edits.Count > 1 && format.CheckTogether(sources[block], pieces) is { } refusal)
+                    throw DocumentException.Broken($"The changes in “{StartOf(sources[block].Block)}” can be made one by one, but not together: {refusal.Message}");
                 cut(bytes, sources[block], pieces, splices);
             }
 
@@ -172,6 +177,8 @@ public sealed class Document : IDisposable
 
         return parts;
     }
+
+    static string StartOf(Block block) => block.Text.Length <= Named ? block.Text : $"{block.Text.AsSpan(0, Named)}…";
 
     PartChange PartChangeOf(int part, List<Splice> splices)
     {

@@ -18,7 +18,8 @@ public sealed record EditConflict(int First, int Second, EditConflictKind Kind);
 
 /// <summary>
 /// Finds out, when edits are proposed, which of them exclude each other, so that a decision on one can settle the others.
-/// Any set without a conflict can be written together.
+/// A set without a conflict can be written together, but for what only reading it again shows: in a format with markup edits
+/// may together make some, and <see cref="Document.Write"/> refuses them.
 /// </summary>
 public static class EditConflicts
 {

@@ -84,6 +84,8 @@ public static class PackageFuzzer
         using (document)
         {
             var edits = Edits(document, random);
+            if (!GoTogether(document, edits))
+                edits.RemoveRange(1, edits.Count - 1);
             using var output = new MemoryStream();
             document.Write(edits, output);
             if (edits.Count == 0 && !output.ToArray().AsSpan().SequenceEqual(bytes))
@@ -93,6 +95,20 @@ public static class PackageFuzzer
                 Redline(document, edits, type);
             _ = document.Splices(edits);
             return true;
+        }
+    }
+
+    /// <summary>Edits that each can be made may be refused together, but only with a clear answer.</summary>
+    static bool GoTogether(Document document, List<TextEdit> edits)
+    {
+        try
+        {
+            _ = document.Splices(edits);
+            return true;
+        }
+        catch (DocumentException) when (edits.Count > 1)
+        {
+            return false;
         }
     }
 

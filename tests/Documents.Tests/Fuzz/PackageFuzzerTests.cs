@@ -23,6 +23,7 @@ public sealed class PackageFuzzerTests
             .Concat(Corpus.Markdown.Select(row => (Corpus.Read(row.Data), FileTypes.Markdown)))
             .Concat(Corpus.Html.Select(row => (Corpus.Read(row.Data), FileTypes.Html)))
             .Append((Fixtures.Read("pandoc.md"), FileTypes.PlainText))
+            .Concat(Fixtures.Named("*.tex").Select(name => (Fixtures.Read(name), FileTypes.Tex)))
             .Concat(Sources.Select(source => (Encoding.UTF8.GetBytes(source.Text), source.ContentType))).ToList();
         var outcome = PackageFuzzer.Run(samples, seed, count, TestContext.Current.CancellationToken);
         TestContext.Current.SendDiagnosticMessage($"{count:N0} inputs of seed {seed}: {outcome}");

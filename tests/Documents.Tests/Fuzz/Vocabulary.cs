@@ -30,10 +30,17 @@ static class Vocabulary
         "/*", "*/", "//", "\"", "'", "\"\"\"", "@\"", "$\"{", "}", "#", "%", "\\begin{x}", "\u00C3\u00A9", "\u00EF\u00BB\u00BF", "\u00FF\u00FE", "\u00FF", "\0",
     ];
 
+    static readonly string[] Tex =
+    [
+        "\\", "\\begin{", "\\end{", "}", "{", "\\begin{verbatim}", "\\end{verbatim}", "\\begin{equation}", "\\end{equation}", "\\begin{tabular}{ll}", "\\end{tabular}", "\\end{document}", "\\section{", "\\footnote{", "\\emph{", "\\verb|",
+        "\\\\", "&", "%", "$", "$$", "\\(", "\\)", "\\[", "\\]", "~", "--", "``", "''", "\\'e", "\\\"{o}", "\\def\\x{", "\\item", "\n\n", "\n", "\r", "\u00C3\u00A9", "\u00FF", "\0", "^^M",
+    ];
+
     public static string[] Of(string type) => type switch
     {
         FileTypes.Docx => Word,
         FileTypes.Html => Html,
+        FileTypes.Tex => Tex,
         _ => Text,
     };
 

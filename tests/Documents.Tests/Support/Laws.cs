@@ -7,7 +7,7 @@ static class Laws
         ["", "x", "ein Wort", " two words ", "é", "🙂", "e\u0301", "שלום", "中文", "& < > \" '", "a\nb", "1 < 2 && 3", "\u00A0"];
 
     /// <summary>
-    /// No edits give the same bytes. Any subset gives the oracle's text. Two applications, one after the other, give what one
+    /// No edits give the same bytes. Any subset that isn't refused gives the oracle's text. Two applications, one after the other, give what one
     /// gives. All of that for random edits from <paramref name="seed"/>. <paramref name="reading"/> says how texts of blocks are compared
     /// where edits may part or join blocks; else those with nothing to see are left out.
     /// </summary>
@@ -25,11 +25,28 @@ static class Laws
         var some = all.Where(_ => random.Next(2) == 0).ToList();
         foreach (var edits in new[] { all, some })
         {
+            if (!GoTogether(original, edits))
+                return false;
             using var edited = original.Apply(edits);
             Same(original, edits, edited, reading);
         }
 
         return TwoStepsAreOne(original, all, some, reading);
+    }
+
+    /// <summary>Edits that each can be made may make markup together: then they are refused.</summary>
+    static bool GoTogether(Opened document, List<TextEdit> edits)
+    {
+        try
+        {
+            _ = document.Document.Splices(edits);
+            return true;
+        }
+        catch (DocumentException refused) when (edits.Count > 1)
+        {
+            Assert.Contains("not together", refused.Message, StringComparison.Ordinal);
+            return false;
+        }
     }
 
     static bool TwoStepsAreOne(Opened original, List<TextEdit> all, List<TextEdit> first, Func<IEnumerable<string>, IEnumerable<string>> reading)
@@ -41,7 +58,7 @@ static class Laws
         // Places that differ may become one, so the rest has to come in order.
         (int, bool, int) Place(TextEdit e) => (e.Start, e.End > e.Start, all.FindIndex(other => ReferenceEquals(e, other)));
         var rest = all.Where(e => !first.Exists(f => ReferenceEquals(e, f))).OrderBy(Place).Select(e => Moved(e, first, Place, original, half)).ToList();
-        if (rest.Exists(e => half.Document.Check(e) is not null))
+        if (rest.Exists(e => half.Document.Check(e) is not null) || !GoTogether(half, rest))
             return false;
         using var whole = half.Apply(rest);
         Same(original, all, whole, reading);

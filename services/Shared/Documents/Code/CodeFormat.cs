@@ -39,10 +39,10 @@ internal sealed class CodeFormat(Language language) : DocumentFormat
                 return new(EditRefusalReason.NotWritable, "The new text holds a character that is not seen, or that turns code around.");
         }
 
-        return ChangesStructure(code, pieces)
-            ? new(EditRefusalReason.ChangesStructure, "The new text would be read as code here, or end the comment or string that it stands in.")
-            : null;
+        return WhyNotRead(code, pieces, Reading.Exact);
     }
+
+    public override EditRefusal? CheckTogether(SourceBlock block, IReadOnlyList<Piece> pieces) => WhyNotRead((CodeBlock)block, pieces, Reading.Words);
 
     public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
         LinearCut.Add(part, block, pieces, Write, splices);
@@ -66,8 +66,12 @@ internal sealed class CodeFormat(Language language) : DocumentFormat
     static bool IsHarmful(char c) =>
         (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
+    EditRefusal? WhyNotRead(CodeBlock block, IReadOnlyList<Piece> pieces, Reading reading) => ChangesStructure(block, pieces, reading)
+        ? new(EditRefusalReason.ChangesStructure, "The new text would be read as code here, or end the comment or string that it stands in.")
+        : null;
+
     /// <summary>Reads the comment or string again with the edit in it: it has to end where it ended, and say what is expected.</summary>
-    bool ChangesStructure(CodeBlock block, IReadOnlyList<Piece> pieces)
+    bool ChangesStructure(CodeBlock block, IReadOnlyList<Piece> pieces, Reading reading)
     {
         var (start, end) = block.Whole;
         var whole = bytes[start..end];
@@ -89,7 +93,7 @@ internal sealed class CodeFormat(Language language) : DocumentFormat
             return true;
         if (after.Blocks.Count == before.Blocks.Count - 1 && string.IsNullOrWhiteSpace(expected))
             after.Blocks.Insert(place, before.Blocks[place]);
-        else if (after.Blocks.Count != before.Blocks.Count || after.Blocks[place].Block.Text != expected
+        else if (after.Blocks.Count != before.Blocks.Count || !reading.IsSame(after.Blocks[place].Block.Text, expected)
             || !after.Blocks[place].Delicate.SequenceEqual(before.Blocks[place].Delicate))
             return true;
         return before.Blocks.Zip(after.Blocks).Where((pair, i) => i != place && pair.First.Block.Text != pair.Second.Block.Text || pair.First.Block.Kind != pair.Second.Block.Kind).Any();

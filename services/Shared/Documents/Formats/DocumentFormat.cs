@@ -15,6 +15,12 @@ internal abstract class DocumentFormat
     /// <summary>Why the pieces of one edit can't be written into this block; null when they can.</summary>
     public abstract EditRefusal? Check(SourceBlock block, IReadOnlyList<Piece> pieces);
 
+    /// <summary>
+    /// Why the pieces of several edits, each of which passes <see cref="Check"/>, can't be written into this block together; null when they can.
+    /// White space, which formats with markup don't show as it is written, is no reason.
+    /// </summary>
+    public virtual EditRefusal? CheckTogether(SourceBlock block, IReadOnlyList<Piece> pieces) => null;
+
     /// <summary>Adds the splices of one block's pieces, which come in document order and don't overlap.</summary>
     public abstract void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices);
 

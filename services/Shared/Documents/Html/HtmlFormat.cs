@@ -45,8 +45,11 @@ internal sealed class HtmlFormat : DocumentFormat
 
     public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices)
     {
-        LinearCut.Add(part, block, pieces, (text, _, _) => codec.Encode(HtmlText.Write(text, codec, asciiOnly)), splices);
-        splices.AddRange(((HtmlBlock)block).HiddenAt(pieces).Select(h => new Splice(h.Space.Start, h.Space.Length, default, h.Piece.Edit)));
+        var cut = new List<Splice>();
+        LinearCut.Add(part, block, pieces, (text, _, _) => codec.Encode(HtmlText.Write(text, codec, asciiOnly)), cut);
+        cut.AddRange(((HtmlBlock)block).HiddenAt(pieces).Select(h => new Splice(h.Space.Start, h.Space.Length, default, h.Piece.Edit)));
+        splices.AddRange(cut);
+        splices.AddRange(HtmlJoins.Of(part, cut));
     }
 
     public override bool CanShowChanges => true;

@@ -40,10 +40,10 @@ internal sealed class MarkdownFormat : DocumentFormat
                 return new(EditRefusalReason.NotWritable, "A line break can't be written here.");
         }
 
-        return ChangesStructure((MarkdownBlock)block, pieces)
-            ? new(EditRefusalReason.ChangesStructure, "The new text would be read as markup here, or take markup apart.")
-            : null;
+        return WhyNotRead((MarkdownBlock)block, pieces, Reading.Exact);
     }
+
+    public override EditRefusal? CheckTogether(SourceBlock block, IReadOnlyList<Piece> pieces) => WhyNotRead((MarkdownBlock)block, pieces, Reading.Words);
 
     public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
         LinearCut.Add(part, block, pieces, Write, splices);
@@ -76,8 +76,12 @@ internal sealed class MarkdownFormat : DocumentFormat
             : null;
     }
 
+    EditRefusal? WhyNotRead(MarkdownBlock block, IReadOnlyList<Piece> pieces, Reading reading) => ChangesStructure(block, pieces, reading)
+        ? new(EditRefusalReason.ChangesStructure, "The new text would be read as markup here, or take markup apart.")
+        : null;
+
     /// <summary>Reads the block around it again with the edit in it: everything but the edited text has to be as it was.</summary>
-    bool ChangesStructure(MarkdownBlock block, IReadOnlyList<Piece> pieces)
+    bool ChangesStructure(MarkdownBlock block, IReadOnlyList<Piece> pieces, Reading reading)
     {
         var (start, end) = block.Whole;
         var whole = bytes.Span[start..end];
@@ -95,7 +99,7 @@ internal sealed class MarkdownFormat : DocumentFormat
         var expected = Piece.Apply(block.Block.Text, pieces);
         if (after.Count == before.Count - 1 && string.IsNullOrWhiteSpace(expected))
             after.Insert(block.Place, before[block.Place]);
-        else if (after.Count != before.Count || after[block.Place].Block.Text != expected || !after[block.Place].Markup.SequenceEqual(before[block.Place].Markup))
+        else if (after.Count != before.Count || !reading.IsSame(after[block.Place].Block.Text, expected) || !after[block.Place].Markup.SequenceEqual(before[block.Place].Markup))
             return true;
         return before.Zip(after).Where((pair, i) => i != block.Place && pair.First.Block.Text != pair.Second.Block.Text || pair.First.Block.Kind != pair.Second.Block.Kind).Any();
     }

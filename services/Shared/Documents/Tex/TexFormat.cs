@@ -33,16 +33,20 @@ internal sealed class TexFormat : DocumentFormat
                 return new(EditRefusalReason.NotWritable, "A paragraph of TeX can't hold line breaks or control characters.");
         }
 
-        return ChangesStructure((TexBlock)block, pieces)
-            ? new(EditRefusalReason.ChangesStructure, "The new text would be printed otherwise: as a command, or with spaces that TeX doesn't print.")
-            : null;
+        return WhyNotRead((TexBlock)block, pieces, Reading.Exact);
     }
+
+    public override EditRefusal? CheckTogether(SourceBlock block, IReadOnlyList<Piece> pieces) => WhyNotRead((TexBlock)block, pieces, Reading.Words);
 
     public override void Cut(ReadOnlySpan<byte> part, SourceBlock block, IReadOnlyList<Piece> pieces, List<Splice> splices) =>
         LinearCut.Add(part, block, pieces, (text, _, _) => codec.Encode(TexSpelling.Write(text)), splices);
 
+    EditRefusal? WhyNotRead(TexBlock block, IReadOnlyList<Piece> pieces, Reading reading) => ChangesStructure(block, pieces, reading)
+        ? new(EditRefusalReason.ChangesStructure, "The new text would be printed otherwise: as a command, or with spaces that TeX doesn't print.")
+        : null;
+
     /// <summary>Reads the paragraph again with the edit in it: everything but the edited text has to be as it was.</summary>
-    bool ChangesStructure(TexBlock block, IReadOnlyList<Piece> pieces)
+    bool ChangesStructure(TexBlock block, IReadOnlyList<Piece> pieces, Reading reading)
     {
         var (start, end) = block.Whole;
         var whole = bytes[start..end];
@@ -61,7 +65,7 @@ internal sealed class TexFormat : DocumentFormat
         var expected = Piece.Apply(block.Block.Text, pieces);
         if (after.Count == before.Count - 1 && string.IsNullOrWhiteSpace(expected))
             after.Insert(place, before[place]);
-        else if (after.Count != before.Count || after[place].Block.Text != expected || !after[place].Protected.SequenceEqual(before[place].Protected))
+        else if (after.Count != before.Count || !reading.IsSame(after[place].Block.Text, expected) || !after[place].Protected.SequenceEqual(before[place].Protected))
             return true;
         return before.Zip(after).Where((pair, i) => i != place && pair.First.Block.Text != pair.Second.Block.Text || pair.First.Block.Kind != pair.Second.Block.Kind).Any();
     }
