@@ -26,8 +26,8 @@ public sealed partial class ReviewTests(RunningSystem system)
                 complaints.Add(message.Text);
             }
         };
-        var email = await RegisterAsync(page);
-        await UploadAsync(page, Letter);
+        var email = await page.RegisterAsync();
+        await page.ReviewAsync(Letter);
 
         // The deck: by key, by button and by drag; one decision is taken back and made anew.
         await page.GetByRole(AriaRole.Link, new() { Name = "Review changes" }).ClickAsync();
@@ -70,8 +70,8 @@ public sealed partial class ReviewTests(RunningSystem system)
         await File.WriteAllTextAsync(text, "I recieved alot of mail.\r\nIts the the best day.\r\n");
         await using var browser = await Browser.StartAsync();
         var page = await browser.OpenAsync(system.Address, width: 360, height: 740, hasTouch: true);
-        await RegisterAsync(page);
-        await UploadAsync(page, text);
+        await page.RegisterAsync();
+        await page.ReviewAsync(text);
         await page.GetByRole(AriaRole.Link, new() { Name = "Review changes" }).ClickAsync();
         var card = page.GetByRole(AriaRole.Article, new() { Name = "Proposed change" });
         await Assertions.Expect(card).ToBeVisibleAsync();
@@ -84,25 +84,6 @@ public sealed partial class ReviewTests(RunningSystem system)
         var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         Assert.False(overflow, "The page is wider than the phone.");
         File.Delete(text);
-    }
-
-    private static async Task<string> RegisterAsync(IPage page)
-    {
-        var email = $"{Guid.CreateVersion7():N}@example.org";
-        await page.GotoAsync("/register");
-        await page.GetByLabel("Email").FillAsync(email);
-        await page.GetByLabel("Display name").FillAsync("Ada");
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ApiClient.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "New review" })).ToBeVisibleAsync();
-        return email;
-    }
-
-    private static async Task UploadAsync(IPage page, string file)
-    {
-        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(file);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Start review" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("Ready", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
     }
 
     private static async Task DragAsync(IPage page, ILocator card, int distance)
