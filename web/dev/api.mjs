@@ -89,9 +89,13 @@ export class DevApi {
       return [204];
     },
 
-    "POST /jobs": ({ body: { fileId }, userId }) => {
+    "POST /jobs": ({ body: { fileId, options }, userId }) => {
       const file = own(this.#files, fileId, userId);
-      const job = new DevJob(userId, file, { pace: this.pace, onReady: (ready) => this.#notify(ready) });
+      const job = new DevJob(userId, file, {
+        pace: this.pace,
+        instructions: options?.instructions,
+        onReady: (ready) => this.#notify(ready),
+      });
       this.#jobs.set(job.id, job);
       return [202, job.view];
     },

@@ -4,6 +4,8 @@ import { sampleDocument } from "./sample.mjs";
 
 const now = () => new Date().toISOString();
 const states = { accept: "accepted", edit: "accepted", reject: "rejected", skip: "skipped" };
+// As where no language model is set up: what rules can do.
+const ruled = ["proofread", "tighten", "plain language"];
 const over = ["delivered", "failed", "cancelled"];
 
 const standing = ({ state, settledBy }) => `${state} ${settledBy?.changeId}`;
@@ -15,8 +17,8 @@ export class DevJob {
   changes = [];
   decisions = [];
 
-  constructor(userId, file, { pace, onReady }) {
-    Object.assign(this, { id: randomUUID(), userId, file, pace, onReady, createdAt: now() });
+  constructor(userId, file, { pace, instructions, onReady }) {
+    Object.assign(this, { id: randomUUID(), userId, file, pace, instructions, onReady, createdAt: now() });
     Object.assign(this, { status: "queued", stage: "waiting", progress: 0, attempt: 0, error: null });
     Object.assign(this, { startedAt: null, completedAt: null });
     const { blocks, changes } = sampleDocument(this.id, file.name);
@@ -64,6 +66,12 @@ export class DevJob {
       const message =
         "A part of this Word file is damaged. Open it in Word, save it again, and upload the new copy.";
       this.error = { code: "VALIDATION_ERROR", message };
+      return this.end("failed");
+    } else if (!ruled.includes(this.instructions ?? ruled[0])) {
+      this.error = {
+        code: "NO_MODEL",
+        message: `No model that is set up here can do “${this.instructions}”.`,
+      };
       return this.end("failed");
     } else if (this.changes.length < this.proposals.length) {
       const some = this.proposals.slice(

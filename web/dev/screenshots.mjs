@@ -138,6 +138,12 @@ async function tour(look, options) {
   await page.getByRole("switch", { name: "Private" }).check({ force: true });
   await page.getByText("your own file back").waitFor();
   await shoot("upload-filled");
+  await page.getByRole("radio", { name: "Change the tone" }).check({ force: true });
+  await shoot("upload-tone");
+  await button("Start review").click();
+  await button("Proofread it on this machine").waitFor();
+  await shoot("job-no-model");
+  await page.goto("/upload");
   await page.getByLabel("File").setInputFiles(samples["paper.pdf"]);
   await page.getByText("can’t be changed in place").waitFor();
   await shoot("upload-pdf");

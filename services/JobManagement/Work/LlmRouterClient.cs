@@ -53,12 +53,15 @@ internal sealed class LlmRouterClient(HttpClient http)
         if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge)
         {
             var refusal = await answer.Content.ReadFromJsonAsync<ErrorEnvelope>(ApiJson.Options, cancellationToken);
-            throw new WorkRefusedException(refusal!.Error.Code, refusal.Error.Message);
+            throw new WorkRefusedException(IsForWantOfModel(refusal!.Error) ? WorkRefusedException.NoModel : refusal.Error.Code, refusal.Error.Message);
         }
 
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<ProposalSet>(ApiJson.Options, cancellationToken))!;
     }
+
+    // The field says what would have to be otherwise: the task, or that the job is private.
+    private static bool IsForWantOfModel(ErrorBody refusal) => refusal.Details?.GetValueOrDefault("field")?.ToString() is "task" or "private";
 
     private sealed record AskedBlock(string Id, string Kind, string Text);
 

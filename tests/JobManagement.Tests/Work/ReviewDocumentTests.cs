@@ -197,14 +197,18 @@ public sealed class ReviewDocumentTests(JobsApp shared)
         Assert.Equal("UPSTREAM_FAILED", (await failed.GetAsync(message => message.JobId == job.Id)).Code);
     }
 
-    [Fact]
-    public async Task What_the_router_refuses_is_not_tried_again()
+    [Theory]
+    [InlineData("blocks", "VALIDATION_ERROR")]
+    [InlineData("budget", "VALIDATION_ERROR")]
+    [InlineData("task", "NO_MODEL")]
+    [InlineData("private", "NO_MODEL")]
+    public async Task What_the_router_refuses_is_not_tried_again(string field, string code)
     {
         app.Router.ByUser[ann.Id] = (_, _) => Task.FromResult<IResult?>(Results.Json(
-            new { success = false, error = new { code = "VALIDATION_ERROR", message = "No model on this machine can do that." }, requestId = "req_12345678", timestamp = TimeProvider.System.GetUtcNow() },
+            new { success = false, error = new { code = "VALIDATION_ERROR", message = "No model on this machine can do that.", details = new { field } }, requestId = "req_12345678", timestamp = TimeProvider.System.GetUtcNow() },
             statusCode: 400));
         var job = await ann.UntilAsync((await ann.SubmitAsync(Long)).Id, "failed");
-        Assert.Equal((1, "VALIDATION_ERROR", "No model on this machine can do that."), (job.Attempt, job.Error!.Code, job.Error.Message));
+        Assert.Equal((1, code, "No model on this machine can do that."), (job.Attempt, job.Error!.Code, job.Error.Message));
     }
 
     [Fact]

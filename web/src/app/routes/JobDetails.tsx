@@ -1,12 +1,13 @@
 import { useEffect } from "react";
-import { useParams } from "react-router";
+import { useNavigate, useParams } from "react-router";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
 import { Page, Panel } from "@/components/ui/Page";
 import { CancelJob } from "@/features/jobs/CancelJob";
 import { JobProgress } from "@/features/jobs/JobProgress";
+import { ProofreadInstead } from "@/features/jobs/ProofreadInstead";
 import { StatusBadge } from "@/features/jobs/StatusBadge";
-import { isLive } from "@/features/jobs/status";
+import { isLive, lacksModel } from "@/features/jobs/status";
 import { Arrivals } from "@/features/review/card/Arrivals";
 import type { Job } from "@/lib/api/types";
 import { plural } from "@/lib/format";
@@ -54,13 +55,18 @@ function Summary({ job: { status, counts } }: { job: Job }) {
 
 /** The one thing that makes sense to do next. */
 function Next({ job, cards }: { job: Job; cards: number }) {
+  const navigate = useNavigate();
   const review = `/jobs/${job.id}/review`;
   const finish = `/jobs/${job.id}/finish`;
   if (job.status === "failed" || job.status === "cancelled") {
+    const canProofread = lacksModel(job);
     return (
-      <ButtonLink look="primary" to="/upload">
-        Start another review
-      </ButtonLink>
+      <>
+        {canProofread && <ProofreadInstead job={job} onStarted={({ id }) => void navigate(`/jobs/${id}`)} />}
+        <ButtonLink look={canProofread ? "secondary" : "primary"} to="/upload">
+          Start another review
+        </ButtonLink>
+      </>
     );
   }
   if (job.status === "delivered" || (job.status === "ready" && cards === 0)) {

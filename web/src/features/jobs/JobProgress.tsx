@@ -3,13 +3,17 @@ import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { Job } from "@/lib/api/types";
 import { plural } from "@/lib/format";
 import styles from "./JobProgress.module.css";
-import { isLive, stageLabels } from "./status";
+import { isLive, lacksModel, stageLabels } from "./status";
 
 /** Where a job stands, in words a person would use. */
 export function JobProgress({ job }: { job: Job }) {
   if (job.status === "failed") {
     return (
-      <Notice tone="bad">{job.error?.message ?? "Something went wrong while we read your file."}</Notice>
+      <Notice tone="bad">
+        {job.error?.message ?? "Something went wrong while we read your file."}
+        {lacksModel(job) &&
+          " Whoever runs this installation can add one: Ollama on this machine, or a key for a cloud model. Proofreading needs none."}
+      </Notice>
     );
   }
   if (job.status === "cancelled") {

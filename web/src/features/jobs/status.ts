@@ -10,6 +10,11 @@ export function isOver(status: JobStatus): boolean {
   return status === "delivered" || status === "failed" || status === "cancelled";
 }
 
+/** Nothing is wrong with the file: another task may be done. */
+export function lacksModel({ error }: Pick<Job, "error">): boolean {
+  return error?.code === "NO_MODEL";
+}
+
 export const stageLabels: Record<Job["stage"], string> = {
   waiting: "Waiting for its turn",
   reading: "Reading your file",

@@ -1,6 +1,6 @@
 import { TextAreaField } from "@/components/ui/Field";
 import styles from "./TaskChoice.module.css";
-import { type ReviewRequest, tasks } from "./tasks";
+import { type ReviewRequest, taskOf, tasks } from "./tasks";
 
 interface Props {
   value: ReviewRequest;
@@ -8,6 +8,7 @@ interface Props {
 }
 
 export function TaskChoice({ value, onChange }: Props) {
+  const { wish, needsModel } = taskOf(value);
   return (
     <fieldset className={styles.tasks}>
       <legend>What should we look for?</legend>
@@ -29,16 +30,30 @@ export function TaskChoice({ value, onChange }: Props) {
           </span>
         </label>
       ))}
-      {value.task === "own" && (
+      {wish && (
         <TextAreaField
-          label="Your instructions"
-          placeholder="For example: use British spelling, and keep every sentence under 20 words."
-          maxLength={2000}
-          required
-          value={value.ownWords}
-          onChange={(event) => onChange({ ...value, ownWords: event.target.value })}
+          key={value.task}
+          label={wish.label}
+          placeholder={wish.placeholder}
+          maxLength={1900}
+          required={wish.isRequired}
+          value={value.wishes[value.task] ?? ""}
+          onChange={(event) =>
+            onChange({ ...value, wishes: { ...value.wishes, [value.task]: event.target.value } })
+          }
         />
       )}
+      {needsModel && <NeedsModel isPrivate={value.isPrivate} />}
     </fieldset>
+  );
+}
+
+/** Nobody but the models knows which of them are set up: what happens without one is said beforehand. */
+function NeedsModel({ isPrivate }: { isPrivate: boolean }) {
+  return (
+    <p className={styles.note}>
+      This takes a language model{isPrivate && " on this machine"}. If none is set up here, the review stops
+      at once and says so, and you can have the file proofread instead.
+    </p>
   );
 }

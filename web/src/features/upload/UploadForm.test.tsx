@@ -136,6 +136,50 @@ describe("The upload form", () => {
     expect(second.deletions).toEqual([]);
   });
 
+  it.each([
+    ["Tighten", null, "", "tighten"],
+    ["Change the tone", "Which tone? (optional)", "", "tone"],
+    ["Change the tone", "Which tone? (optional)", "warmer: as to a friend", "tone: warmer: as to a friend"],
+    [
+      "Check a translation",
+      "About the translation (optional)",
+      "from German",
+      "translate-check: from German",
+    ],
+    ["In your own words", "Your instructions", "use metric units", "use metric units"],
+  ])("names “%s” to the API as it wants it", async (task, field, words, instructions) => {
+    const { choose, onStart, user } = open();
+    await choose("essay.docx");
+    await user.click(screen.getByRole("radio", { name: task }));
+    if (field && words) await user.type(screen.getByLabelText(field), words);
+    await user.click(start());
+    expect(onStart.mock.calls[0]?.[1]).toEqual({ instructions, private: false });
+  });
+
+  it("says which tasks take a language model, and where", async () => {
+    const { user } = open();
+    for (const rules of ["Proofread", "Tighten", "Plain language"]) {
+      await user.click(screen.getByRole("radio", { name: rules }));
+      expect(screen.queryByText(/takes a language model/)).not.toBeInTheDocument();
+    }
+    for (const task of ["Change the tone", "Check a translation", "In your own words"]) {
+      await user.click(screen.getByRole("radio", { name: task }));
+      expect(screen.getByText(/takes a language model\. If none is set up/)).toBeVisible();
+    }
+    await user.click(screen.getByRole("switch", { name: "Private" }));
+    expect(screen.getByText(/takes a language model on this machine/)).toBeVisible();
+  });
+
+  it("keeps what was said for a task while one looks at another", async () => {
+    const { user } = open();
+    await user.click(screen.getByRole("radio", { name: "Change the tone" }));
+    await user.type(screen.getByLabelText("Which tone? (optional)"), "warmer");
+    await user.click(screen.getByRole("radio", { name: "Check a translation" }));
+    expect(screen.getByLabelText("About the translation (optional)")).toHaveValue("");
+    await user.click(screen.getByRole("radio", { name: "Change the tone" }));
+    expect(screen.getByLabelText("Which tone? (optional)")).toHaveValue("warmer");
+  });
+
   it("asks for the words when the task is one's own", async () => {
     const { user } = open();
     expect(screen.getByRole("radio", { name: "Proofread" })).toBeChecked();

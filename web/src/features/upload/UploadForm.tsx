@@ -25,7 +25,7 @@ export function UploadForm({ onStart }: Props) {
   const { file, stored } = chosen;
   const [request, setRequest] = useState<ReviewRequest>({
     task: "proofread",
-    ownWords: "",
+    wishes: {},
     isPrivate: false,
   });
   const [failure, setFailure] = useState<unknown>(null);
