@@ -27,6 +27,8 @@ function destination(action: DecisionAction, distance: number): string {
  */
 export function flyOut(card: HTMLElement, action: DecisionAction): void {
   if (prefersReducedMotion() || !card.animate || !card.parentElement) return;
+  // Measured before anything is put on the page: after, it would have the page laid out once more for every swipe.
+  const distance = window.innerWidth * 0.75 + card.offsetWidth / 2;
   const ghost = card.cloneNode(true) as HTMLElement;
   ghost.setAttribute("aria-hidden", "true");
   ghost.inert = true;
@@ -36,7 +38,6 @@ export function flyOut(card: HTMLElement, action: DecisionAction): void {
   ghost.style.setProperty("--pull", "1");
   card.parentElement.append(ghost);
   const from = card.style.transform || "none";
-  const distance = window.innerWidth * 0.75 + card.offsetWidth / 2;
   ghost
     .animate(
       [
