@@ -23,5 +23,7 @@ const sentences = [
   'The new policy, which comes into affect next month, apply to every employees who works from home.',
 ];
 
-/** Done when nothing else is to do: it waits in the line like anybody's text. */
-export const warmUp = (pool) => proofreadTexts(pool, [...sentences, sentences.join(' ')], 'proofread', undefined, {});
+/** One after the other, so that no second thread is started for it; what it compiles is every thread's. */
+export async function warmUp(pool) {
+  for (const sentence of sentences) await proofreadTexts(pool, [sentence], 'proofread', undefined, {});
+}
