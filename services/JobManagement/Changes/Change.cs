@@ -37,6 +37,19 @@ internal sealed class Change
     public required string Provider { get; init; }
     public string? Model { get; init; }
     public bool LeftMachine { get; init; }
+
+    /// <summary>Of what a model was told: <c>tighten.v2</c>. Null, as the next ones, where nobody said so.</summary>
+    public string? PromptVersion { get; init; }
+
+    /// <summary>From the question to this proposal.</summary>
+    public int? LatencyMs { get; init; }
+
+    /// <summary>Its share of the call that it came of. A job's cost is what was metered, not the sum of these, which are rounded.</summary>
+    public decimal? Cost { get; init; }
+    public string? CostCurrency { get; init; }
+
+    /// <summary>It came of an earlier answer to the same question.</summary>
+    public bool? CacheHit { get; init; }
     public ChangeState State { get; private set; }
     public DecisionAction? DecisionAction { get; private set; }
     public string? DecisionReplacement { get; private set; }
@@ -51,6 +64,15 @@ internal sealed class Change
 
     /// <summary>What stands in its place in the document when it is accepted.</summary>
     public string Text => DecisionReplacement ?? Replacement;
+
+    /// <summary>What the person said to this very change; null while they said nothing, or something else settled it.</summary>
+    public bool? Verdict => (SettledBy, DecisionAction) switch
+    {
+        (not null, _) => null,
+        (_, Decisions.DecisionAction.Accept or Decisions.DecisionAction.Edit) => true,
+        (_, Decisions.DecisionAction.Reject) => false,
+        _ => null,
+    };
 
     /// <param name="decision">The one that stands; null when none does.</param>
     /// <param name="winner">An accepted change that excludes this one; null when there is none.</param>

@@ -57,7 +57,9 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
         modelBuilder.Entity<Job>(job =>
         {
             job.Property(row => row.Id).ValueGeneratedNever();
-            job.Ignore(row => row.Pending).Ignore(row => row.Progress).Ignore(row => row.IsUnderWay);
+            job.Ignore(row => row.Pending).Ignore(row => row.Progress).Ignore(row => row.IsUnderWay).Ignore(row => row.IsLastAttempt).Ignore(row => row.IsReviewed);
+            job.Property(row => row.Unread).HasColumnType("jsonb").HasConversion(
+                unread => JsonSerializer.Serialize(unread, ApiJson.Options), stored => JsonSerializer.Deserialize<UnreadBlocks>(stored, ApiJson.Options));
         });
         modelBuilder.Entity<Block>(block =>
         {
@@ -70,6 +72,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
             change.Property(row => row.Id).ValueGeneratedNever();
             change.Property(row => row.Start).HasColumnName("span_start");
             change.Property(row => row.End).HasColumnName("span_end");
+            change.Ignore(row => row.Verdict);
             change.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
         });
         modelBuilder.Entity<ChangeConflict>(conflict =>

@@ -39,19 +39,23 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
         }).ToList();
 
         var concerned = await WithWhatHangsTogetherAsync(job, changes, cancellationToken);
-        var before = concerned.ToDictionary(change => change, change => (change.State, change.SettledBy));
+        var before = concerned.ToDictionary(change => change, change => (change.State, change.SettledBy, change.Verdict));
         await SettleAsync(concerned, appended, cancellationToken);
         db.Decisions.AddRange(appended);
 
-        foreach (var (change, (state, _)) in before)
+        foreach (var (change, (state, _, _)) in before)
         {
             job.Recount(state, change.State);
         }
 
         var decided = changes.Select(change => change.Id).ToHashSet();
-        var told = before.Where(was => decided.Contains(was.Key.Id) || was.Value != (was.Key.State, was.Key.SettledBy)).Select(was => was.Key.Id);
+        var told = before.Where(was => decided.Contains(was.Key.Id) || (was.Value.State, was.Value.SettledBy) != (was.Key.State, was.Key.SettledBy)).Select(was => was.Key.Id);
         db.Append(job, JobEventKind.Decision, [.. told]);
-        job.AnnounceReview(db, now);
+        if (job.IsReviewed)
+        {
+            job.AnnounceReview(db, await Judgement.OfAsync(db, job.Id, before.Select(was => (was.Key, was.Value.Verdict)), cancellationToken), now);
+        }
+
         JobMetrics.Decided(appended);
         return before.Count(was => was.Value.State != was.Key.State);
     }

@@ -1,6 +1,7 @@
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Decisions;
 using SwipeReview.JobManagement.Events;
 
 namespace SwipeReview.JobManagement.Jobs;
@@ -35,6 +36,12 @@ internal sealed partial class Job
 
     /// <summary>The checkpoint: blocks before it are worked on, and their changes are stored.</summary>
     public int BlocksDone { get; private set; }
+
+    /// <summary>Blocks with something to read; null for a job that was opened before this was counted.</summary>
+    public int? BlocksWritten { get; private set; }
+
+    /// <summary>What of it no model could read; null when nothing was left.</summary>
+    public UnreadBlocks? Unread { get; private set; }
     public long TextTotal { get; private set; }
     public long TextDone { get; private set; }
 
@@ -83,17 +90,22 @@ internal sealed partial class Job
 
     public bool IsHeldBy(Guid lease) => Status == JobStatus.Running && LeaseId == lease;
 
-    public void Opened(JobsDbContext db, int blocks, long text)
+    public void Opened(JobsDbContext db, int blocks, int written, long text)
     {
         BlocksTotal = blocks;
+        BlocksWritten = written;
         TextTotal = text;
         Stage = JobStage.Proposing;
         db.Append(this, JobEventKind.Progress);
     }
 
+    /// <summary>It failed as often as it may: what fails now is passed over, so that the rest gets done.</summary>
+    public bool IsLastAttempt => Faults >= MostFaults;
+
     /// <summary>A group of blocks is done: its changes, its cost and the checkpoint are one save.</summary>
     public void Checkpoint(
-        JobsDbContext db, IReadOnlyCollection<Change> changes, IReadOnlyCollection<ChangeConflict> conflicts, int blocksDone, long text, decimal cost, string currency)
+        JobsDbContext db, IReadOnlyCollection<Change> changes, IReadOnlyCollection<ChangeConflict> conflicts, int blocksDone, long text, decimal cost, string currency,
+        IReadOnlyDictionary<string, int> unread)
     {
         foreach (var change in changes)
         {
@@ -108,15 +120,36 @@ internal sealed partial class Job
         Cost += cost;
         Currency = currency;
         Faults = 0;
+        Unread = UnreadBlocks.Add(Unread, unread, BlocksWritten ?? BlocksTotal);
         db.Append(this, JobEventKind.Progress);
     }
 
-    public void Complete(JobsDbContext db, DateTimeOffset now)
+    /// <summary>A group that the models are away for: passed over. The next one gets no more patience until one is read.</summary>
+    public void PassOver(JobsDbContext db, int blocksDone, long text, IReadOnlyDictionary<string, int> unread)
     {
+        var faults = Faults;
+        Checkpoint(db, [], [], blocksDone, text, 0, Currency, unread);
+        Faults = faults;
+    }
+
+    /// <summary>Everything that could be done is done: ready, or failed when nothing of it could be read.</summary>
+    /// <param name="judgement">So far: cards are decided while the rest is worked on.</param>
+    public void Complete(JobsDbContext db, Judgement judgement, DateTimeOffset now)
+    {
+        if (Unread is { AreAll: true } unread)
+        {
+            var (code, message) = unread.Explain();
+            Fail(db, code, message, now);
+            return;
+        }
+
         End(JobStatus.Ready, JobStage.Done, now);
         db.Append(this, JobEventKind.Status);
         db.Publish(new JobReady(Id, UserId, FileName, Total, now), OrderKey);
-        AnnounceReview(db, now);
+        if (IsReviewed)
+        {
+            AnnounceReview(db, judgement, now);
+        }
     }
 
     public void Fail(JobsDbContext db, string code, string message, DateTimeOffset now)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SwipeReview.Contracts.Jobs;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Decisions;
 using SwipeReview.JobManagement.Events;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -14,6 +15,8 @@ namespace SwipeReview.JobManagement.Jobs;
 internal sealed partial class Job
 {
     public const int LongestInstructions = 2_000;
+    public const int MostTerms = 200;
+    public const int LongestTerm = 80;
 
     public Guid Id { get; private init; }
     public Guid UserId { get; private init; }
@@ -26,6 +29,10 @@ internal sealed partial class Job
     public string? Provider { get; private init; }
     public bool Private { get; private init; }
     public string? Language { get; private init; }
+
+    /// <summary>Terms that are right as they stand; null for none.</summary>
+    public string[]? Glossary { get; private set; }
+    public bool KeepNumbers { get; private init; }
     public int Priority { get; private init; }
     public JobStage Stage { get; private set; }
     public int Total { get; private set; }
@@ -74,6 +81,8 @@ internal sealed partial class Job
             Provider = options.Provider,
             Private = options.Private,
             Language = options.Language,
+            Glossary = options.Glossary is { Count: > 0 } terms ? [.. terms.Select(term => term.Trim()).Distinct(StringComparer.Ordinal)] : null,
+            KeepNumbers = options.KeepNumbers,
             Priority = JobPriority.Standard,
             NotBefore = now,
             TraceParent = Activity.Current?.Id,
@@ -120,24 +129,23 @@ internal sealed partial class Job
         Count(to, +1);
     }
 
+    /// <summary>The deck is complete, and nothing in it is left to decide.</summary>
+    public bool IsReviewed => Status == JobStatus.Ready && Pending == 0;
+
     /// <summary>Tells the others when nothing is left to decide; again whenever later decisions change the outcome.</summary>
-    public void AnnounceReview(JobsDbContext db, DateTimeOffset now)
+    public void AnnounceReview(JobsDbContext db, Judgement judgement, DateTimeOffset now)
     {
-        if (Status == JobStatus.Ready && Pending == 0)
-        {
-            db.Publish(new ReviewCompleted(Id, UserId, Accepted, Rejected, Skipped, now), OrderKey);
-        }
+        db.Publish(new ReviewCompleted(Id, UserId, Accepted, Rejected, Skipped, now), OrderKey);
+        Announce(db, judgement, now);
     }
 
     /// <summary>The person has the result.</summary>
-    public void Deliver(JobsDbContext db, DateTimeOffset now)
+    public void Deliver(JobsDbContext db, Judgement judgement, DateTimeOffset now)
     {
-        if (Status == JobStatus.Ready)
-        {
-            Status = JobStatus.Delivered;
-            db.Append(this, JobEventKind.Status);
-            db.Publish(new JobDelivered(Id, UserId, FileId, now), OrderKey);
-        }
+        Status = JobStatus.Delivered;
+        db.Append(this, JobEventKind.Status);
+        db.Publish(new JobDelivered(Id, UserId, FileId, now), OrderKey);
+        Announce(db, judgement, now);
     }
 
     public void Settle(int acceptedChanges) => SettledChanges = Math.Max(SettledChanges ?? 0, acceptedChanges);
@@ -145,10 +153,19 @@ internal sealed partial class Job
     public void EraseContent(DateTimeOffset now)
     {
         Instructions = null;
+        Glossary = null;
         ContentErasedAt = now;
     }
 
     private string OrderKey => Id.ToString();
+
+    private void Announce(JobsDbContext db, Judgement judgement, DateTimeOffset now)
+    {
+        if (judgement.Counts.Count > 0)
+        {
+            db.Publish(new ProposalsJudged(Id, UserId, judgement.Counts, now), OrderKey);
+        }
+    }
 
     private void Count(ChangeState state, int by)
     {

@@ -8,23 +8,26 @@ namespace SwipeReview.JobManagement.Jobs;
 /// <param name="Progress">Percent.</param>
 /// <param name="Attempt">How many times work on it has begun; 0 while it stands in the line.</param>
 /// <param name="Formats">What it can be downloaded as.</param>
+/// <param name="Unread">What of it no model could read so far; null when nothing was left.</param>
 internal sealed record JobView(
     Guid Id, JobType Type, JobStatus Status, Guid FileId, string FileName, int Progress, JobStage Stage, int Attempt, JobCounts Counts,
     Money Cost, int Priority, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
-    IReadOnlyList<string> Formats)
+    IReadOnlyList<string> Formats, UnreadBlocks? Unread)
 {
     public static JobView Of(Job job) => new(
         job.Id, job.Type, job.Status, job.FileId, job.FileName, job.Progress, job.Stage, job.Starts, JobCounts.Of(job),
         Money.Of(job.Cost, job.Currency), job.Priority, JobProblem.Of(job), job.CreatedAt, job.StartedAt, job.CompletedAt,
-        [.. OutputFormats.Of(job.ContentType).Select(OutputFormats.Word)]);
+        [.. OutputFormats.Of(job.ContentType).Select(OutputFormats.Word)], job.Unread);
 }
 
 /// <summary>What of a job changes while it is watched: the data of <c>progress</c> and <c>status</c> events.</summary>
 internal sealed record JobProgress(
-    JobStatus Status, int Progress, JobStage Stage, int Attempt, JobCounts Counts, JobProblem? Error, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt)
+    JobStatus Status, int Progress, JobStage Stage, int Attempt, JobCounts Counts, JobProblem? Error, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
+    UnreadBlocks? Unread = null)
 {
     public static JobProgress Of(Job job) => new(
-        job.Status, job.Progress, job.Stage, job.Starts, JobCounts.Of(job), JobProblem.Of(job), job.StartedAt, job.CompletedAt);
+        job.Status, job.Progress, job.Stage, job.Starts, JobCounts.Of(job), JobProblem.Of(job), job.StartedAt, job.CompletedAt,
+        job.Unread);
 }
 
 internal sealed record JobCounts(int Total, int Pending, int Accepted, int Rejected, int Skipped)
@@ -50,6 +53,12 @@ internal sealed record JobOptions
 
     /// <summary>BCP 47, as "en" or "de-CH".</summary>
     public string? Language { get; init; }
+
+    /// <summary>Terms that are right as they stand: up to 200, of up to 80 characters each.</summary>
+    public IReadOnlyList<string>? Glossary { get; init; }
+
+    /// <summary>No number may change.</summary>
+    public bool KeepNumbers { get; init; }
 
     [JsonIgnore]
     public static JobOptions None { get; } = new();

@@ -1,6 +1,7 @@
 using MassTransit;
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Decisions;
 
 namespace SwipeReview.JobManagement.Jobs;
 
@@ -10,9 +11,9 @@ internal sealed class MarkDelivered(JobsDbContext db, TimeProvider clock) : ICon
     public async Task Consume(ConsumeContext<ArtifactReady> context)
     {
         if (context.Message.Format is "clean" or "redline" or "patch"
-            && await db.LockJobAsync(context.Message.JobId, context.CancellationToken) is { } job)
+            && await db.LockJobAsync(context.Message.JobId, context.CancellationToken) is { Status: JobStatus.Ready } job)
         {
-            job.Deliver(db, clock.Now());
+            job.Deliver(db, await Judgement.OfAsync(db, job.Id, [], context.CancellationToken), clock.Now());
             await db.SaveChangesAsync(context.CancellationToken);
         }
     }

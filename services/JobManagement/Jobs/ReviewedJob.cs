@@ -26,7 +26,8 @@ internal static class ReviewedJob
     public sealed record ReviewedChange(
         Guid ChangeId, string BlockId, string BlockKind, int Start, int End, string Original, string Replacement, string Before, string After,
         string Category, string Pattern, double Confidence, string? Reason, string Provider, string? Model, bool LeftMachine,
-        ChangeState State, StandingDecision? Decision, SettledBy? SettledBy);
+        ChangeState State, StandingDecision? Decision, SettledBy? SettledBy,
+        string? PromptVersion, int? LatencyMs, Money? Cost, bool? CacheHit);
 
     public static async Task<Results<ReviewStream, ErrorResult>> HandleAsync(Guid jobId, JobsDbContext db, CancellationToken cancellationToken)
     {
@@ -62,7 +63,8 @@ internal static class ReviewedJob
     private static ReviewedChange Show(Change change, string blockKind, ConflictKind? conflict) => new(
         change.Id, change.BlockId, blockKind, change.Start, change.End, change.Original, change.Replacement, change.Before, change.After,
         change.Category, change.Pattern, change.Confidence, change.Reason, change.Provider, change.Model, change.LeftMachine,
-        change.State, StandingDecision.Of(change), change.SettledBy is { } winner ? SettledBy.Of(winner, conflict) : null);
+        change.State, StandingDecision.Of(change), change.SettledBy is { } winner ? SettledBy.Of(winner, conflict) : null,
+        change.PromptVersion, change.LatencyMs, ChangeView.CostOf(change), change.CacheHit);
 }
 
 internal sealed class ReviewStream(ReviewedJob.Review review) : IResult

@@ -56,6 +56,10 @@ internal static partial class SubmitJob
         { Provider: { } provider } when !Word.IsMatch(provider) => ErrorResults.Validation("There is no such provider.", "options.provider"),
         { Language: { } language } when !Word.IsMatch(language) =>
             ErrorResults.Validation("The language must be a tag such as en or de-CH.", "options.language"),
+        { Glossary.Count: > Job.MostTerms } => ErrorResults.Validation(
+            $"A glossary may have {Job.MostTerms} terms.", "options.glossary", ("max", Job.MostTerms), ("actual", options.Glossary.Count)),
+        { Glossary: { } terms } when terms.Any(term => string.IsNullOrWhiteSpace(term) || term.Length > Job.LongestTerm || !PlainText.IsClean(term)) =>
+            ErrorResults.Validation($"A term of the glossary is plain text of 1 to {Job.LongestTerm} characters.", "options.glossary", ("maxLength", Job.LongestTerm)),
         _ => null,
     };
 

@@ -41,5 +41,8 @@ internal sealed record BlockGroup(int Start, int End, IReadOnlyList<Block> Block
         }
     }
 
+    /// <summary>All from a place on.</summary>
+    public static BlockGroup Rest(IReadOnlyList<Block> blocks, int from) => new(from, blocks.Count, [.. blocks.Skip(from)], new Surroundings(null, null, null));
+
     private static string? Part(Block? block, Func<string, string?> part) => string.IsNullOrWhiteSpace(block?.Text) ? null : part(block.Text);
 }

@@ -11,12 +11,17 @@ namespace SwipeReview.JobManagement.Work;
 
 internal sealed record Proposal(
     string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence,
-    string? Reason, string Provider, string? Model, bool LeftMachine);
+    string? Reason, string Provider, string? Model, bool LeftMachine, string? PromptVersion = null, int? LatencyMs = null, Money? Cost = null, bool? CacheHit = null);
 
-internal sealed record ProposalSet(IReadOnlyList<Proposal> Items, Money Cost)
+/// <param name="Unread">Blocks that no model could read.</param>
+internal sealed record ProposalSet(IReadOnlyList<Proposal> Items, Money Cost, IReadOnlyList<UnreadBlock>? Unread = null)
 {
     public static ProposalSet None { get; } = new([], Money.Of(0, "USD"));
+
+    public IReadOnlyDictionary<string, int> Reasons => (Unread ?? []).CountBy(block => block.Reason).ToDictionary();
 }
+
+internal sealed record UnreadBlock(string BlockId, string Reason);
 
 internal sealed class LlmRouterClient(HttpClient http)
 {
@@ -46,22 +51,23 @@ internal sealed class LlmRouterClient(HttpClient http)
             job.Provider,
             job.Language,
             Blocks = blocks,
-            Context = group.Around,
+            Context = new { group.Around.Title, group.Around.Before, group.Around.After, job.Glossary },
+            job.KeepNumbers,
+            // Everybody's, until plans exist.
+            Tier = "free",
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/proposals") { Content = JsonContent.Create(body, options: ApiJson.Options) };
         using var answer = await http.SendAsync(request.MarkSafeToRepeat(), cancellationToken);
         if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge)
         {
             var refusal = await answer.Content.ReadFromJsonAsync<ErrorEnvelope>(ApiJson.Options, cancellationToken);
-            throw new WorkRefusedException(IsForWantOfModel(refusal!.Error) ? WorkRefusedException.NoModel : refusal.Error.Code, refusal.Error.Message);
+            var (code, message, details) = refusal!.Error;
+            throw new WorkRefusedException(code, message, details?.GetValueOrDefault("field")?.ToString());
         }
 
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<ProposalSet>(ApiJson.Options, cancellationToken))!;
     }
-
-    // The field says what would have to be otherwise: the task, or that the job is private.
-    private static bool IsForWantOfModel(ErrorBody refusal) => refusal.Details?.GetValueOrDefault("field")?.ToString() is "task" or "private";
 
     private sealed record AskedBlock(string Id, string Kind, string Text);
 

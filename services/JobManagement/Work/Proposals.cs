@@ -113,6 +113,11 @@ internal static class Proposals
         Provider = proposal.Provider,
         Model = proposal.Model,
         LeftMachine = proposal.LeftMachine,
+        PromptVersion = proposal.PromptVersion,
+        LatencyMs = proposal.LatencyMs,
+        Cost = proposal.Cost?.ToDecimal(),
+        CostCurrency = proposal.Cost?.Currency,
+        CacheHit = proposal.CacheHit,
         ConflictSet = conflictSet,
         CreatedAt = now,
     };

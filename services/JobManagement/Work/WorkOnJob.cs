@@ -10,12 +10,15 @@ using SwipeReview.ServiceDefaults.Messaging;
 namespace SwipeReview.JobManagement.Work;
 
 /// <summary>The work can't be done, now or later; the message is for the person who asked for it.</summary>
-internal sealed class WorkRefusedException(string code, string message) : Exception(message)
+internal sealed class WorkRefusedException(string code, string message, string? about = null) : Exception(message)
 {
     /// <summary>No model that is set up, or none that a private job may use, does what was asked; another task may be done.</summary>
     public const string NoModel = "NO_MODEL";
 
-    public string Code => code;
+    public string Code => About is "task" or "private" ? NoModel : code;
+
+    /// <summary>What of the request would have to be otherwise, where it is one field.</summary>
+    public string? About => about;
 }
 
 /// <summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using SwipeReview.Contracts.Payment;
 using SwipeReview.JobManagement.Tests.Support;
+using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.Testing;
 
 namespace SwipeReview.JobManagement.Tests.Jobs;
@@ -108,6 +109,31 @@ public sealed class InternalJobsTests(JobsApp shared)
 
         int Count(string name) => review.GetProperty("counts").GetProperty(name).GetInt32();
         static string? Word(JsonElement of, string name) => of.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public async Task A_change_tells_how_it_came_to_be_and_the_job_costs_what_was_metered()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+        [
+            new(asked.Blocks[0].Id, 3, 10, "utilize", "use", "word-choice", "word-choice:utilize>use", 0.6, null, "openai", "big", true,
+                "tighten.v2", 1_234, Money.Of(0.0033m, "USD"), false),
+            new(asked.Blocks[0].Id, 11, 14, "teh", "the", "spelling", "spelling:teh>the", 0.9, null, "openai", "big", true, "tighten.v2", 20, Money.Of(0.0033m, "USD"), true),
+            new(asked.Blocks[0].Id, 15, 18, "cat", "dog", "style", "style:pets", 0.9),
+        ], cost: "0.0067"));
+        var job = await ann.ReviewAsync("We utilize teh cat.");
+        Assert.Equal("0.0067", job.Cost.Amount);
+        var changes = await ann.ChangesAsync(job.Id);
+        Assert.Equal(
+            [("tighten.v2", 1_234, "0.0033", false), ("tighten.v2", 20, "0.0033", true), (null, null, null, (bool?)null)],
+            changes.Select(change => (change.PromptVersion, change.LatencyMs, change.Cost?.Amount, change.CacheHit)));
+
+        var items = (await GetAsync(job.Id, "/review")).GetProperty("items").EnumerateArray().ToArray();
+        Assert.Equal(
+            ("tighten.v2", 1_234, "0.0033", "USD", false),
+            (items[0].GetProperty("promptVersion").GetString(), items[0].GetProperty("latencyMs").GetInt32(), items[0].GetProperty("cost").GetProperty("amount").GetString(),
+                items[0].GetProperty("cost").GetProperty("currency").GetString(), items[0].GetProperty("cacheHit").GetBoolean()));
+        Assert.All(["promptVersion", "latencyMs", "cost", "cacheHit"], name => Assert.Equal(JsonValueKind.Null, items[2].GetProperty(name).ValueKind));
     }
 
     [Fact]

@@ -43,6 +43,38 @@ public sealed class SubmitJobTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task The_router_is_told_what_may_not_change_and_whose_budget_counts()
+    {
+        await ann.ReviewAsync("One line.", new { glossary = (string[])["SwipeReview", " teh ", "teh"], keepNumbers = true });
+        var asked = Assert.Single(app.Router.RequestsOf(ann.Id));
+        Assert.Equal(["SwipeReview", "teh"], asked.Context!.Glossary!);
+        Assert.Equal((true, "free"), (asked.KeepNumbers, asked.Tier));
+
+        await ann.ReviewAsync("Another line.");
+        var plain = app.Router.RequestsOf(ann.Id).Last();
+        Assert.Equal((null, false), (plain.Context!.Glossary, plain.KeepNumbers));
+    }
+
+    [Fact]
+    public async Task A_glossary_has_limits()
+    {
+        await RefusedAsync(Enumerable.Range(0, 201).Select(i => $"term {i}"));
+        await RefusedAsync([new string('x', 81)]);
+        await RefusedAsync([" "]);
+        await RefusedAsync(["a\0b"]);
+        await RefusedAsync([null!]);
+        using var most = await ann.PostJobAsync(ann.Upload("Fine."), new { glossary = Enumerable.Range(0, 200).Select(i => $"{i}".PadLeft(80, 'x')) });
+        await most.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted);
+
+        async Task RefusedAsync(IEnumerable<string> glossary)
+        {
+            using var answer = await ann.PostJobAsync(ann.Upload("Fine."), new { glossary });
+            var error = await answer.ShouldFailAsync(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+            Assert.Equal("options.glossary", error.GetProperty("details").GetProperty("field").GetString());
+        }
+    }
+
+    [Fact]
     public async Task A_key_replays_its_answer_and_makes_one_job()
     {
         var file = ann.Upload("Fine.");

@@ -4,19 +4,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.JobManagement.Tests.Support;
 
 public sealed record AskedBlock(string Id, string Kind, string Text);
 
 public sealed record Asked(
-    Guid RequestId, Guid JobId, Guid UserId, string Task, string? Instructions, bool Private, string? Provider, string? Language, AskedBlock[] Blocks, AskedContext? Context = null);
+    Guid RequestId, Guid JobId, Guid UserId, string Task, string? Instructions, bool Private, string? Provider, string? Language, AskedBlock[] Blocks, AskedContext? Context = null,
+    bool KeepNumbers = false, string? Tier = null);
 
-public sealed record AskedContext(string? Title, string? Before, string? After);
+public sealed record AskedContext(string? Title, string? Before, string? After, string[]? Glossary = null);
 
 public sealed record Answer(
     string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence,
-    string? Reason = null, string Provider = "local", string? Model = "rules", bool LeftMachine = false);
+    string? Reason = null, string Provider = "local", string? Model = "rules", bool LeftMachine = false,
+    string? PromptVersion = null, int? LatencyMs = null, Money? Cost = null, bool? CacheHit = null);
 
 /// <summary>
 /// LlmRouter's internal route. Knows three mistakes: "teh" (sure), "alot" (less sure) and "utilize". Tests may hold a
@@ -50,8 +53,15 @@ public sealed partial class FakeRouter : IAsyncDisposable
         return router;
     }
 
-    public static IResult Reply(IEnumerable<Answer> items, string cost = "0.0000") =>
-        Results.Ok(new { provider = "local", model = "rules", items, dropped = 0, cost = new { amount = cost, currency = "USD" } });
+    /// <param name="unread">Blocks that nobody could read, with the reason.</param>
+    public static IResult Reply(IEnumerable<Answer> items, string cost = "0.0000", params (string BlockId, string Reason)[] unread) => Results.Ok(new
+    {
+        provider = "local", model = "rules", items, dropped = 0, cost = new { amount = cost, currency = "USD" },
+        unread = unread.Select(block => new { block.BlockId, block.Reason }), skipped = Array.Empty<object>(), droppedBy = new { },
+    });
+
+    public static IResult Refuse(int status, string code, string message, string? field = null) => Results.Json(
+        new { success = false, error = new { code, message, details = new { field } }, requestId = "req_12345678", timestamp = TimeProvider.System.GetUtcNow() }, statusCode: status);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 

@@ -11,7 +11,9 @@ public sealed record ProblemAnswer(string Code, string Message);
 
 public sealed record JobAnswer(
     Guid Id, string Type, string Status, Guid FileId, string FileName, int Progress, string Stage, int Attempt, CountsAnswer Counts, Money Cost,
-    int Priority, ProblemAnswer? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt);
+    int Priority, ProblemAnswer? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, UnreadAnswer? Unread = null);
+
+public sealed record UnreadAnswer(int Blocks, int Of, Dictionary<string, int> Reasons);
 
 public sealed record StandingAnswer(string Action, string? Replacement, DateTimeOffset DecidedAt);
 
@@ -22,7 +24,7 @@ public sealed record SettledAnswer(Guid ChangeId, string Reason);
 public sealed record ChangeAnswer(
     Guid Id, Guid JobId, string BlockId, int Start, int End, string Original, string Replacement, string Before, string After, string Category,
     string Pattern, double Confidence, string? Reason, string Provider, bool LeftMachine, string State, StandingAnswer? Decision,
-    ConflictAnswer[] Conflicts, SettledAnswer? SettledBy);
+    ConflictAnswer[] Conflicts, SettledAnswer? SettledBy, string? PromptVersion = null, int? LatencyMs = null, Money? Cost = null, bool? CacheHit = null);
 
 public sealed record DecideAnswer(int Applied, int Ignored, CountsAnswer Counts);
 

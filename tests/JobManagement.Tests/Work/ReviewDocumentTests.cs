@@ -165,16 +165,66 @@ public sealed class ReviewDocumentTests(JobsApp shared)
     }
 
     [Fact]
-    public async Task When_all_models_fail_in_the_middle_what_was_done_stays_and_the_rest_costs_nothing()
+    public async Task When_all_models_fail_in_the_middle_what_was_done_can_be_decided_and_the_rest_costs_nothing()
     {
         var calls = 0;
         app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(Interlocked.Increment(ref calls) == 1
             ? FakeRouter.Reply([Item(asked, 8, 11, "teh", "the", 0.9)], cost: "0.0125")
-            : Results.Json(new { success = false, error = new { code = "UNAVAILABLE", message = "No model answers now; try again soon." } }, statusCode: 503));
-        var job = await ann.UntilAsync((await ann.SubmitAsync(Long)).Id, "failed");
+            : FakeRouter.Refuse(503, "UNAVAILABLE", "No model answers now; try again soon."));
+        var job = await ann.ReviewAsync(Long);
 
-        Assert.Equal("the", Assert.Single(await ann.ChangesAsync(job.Id)).Replacement);
-        Assert.Equal(("0.0125", "UPSTREAM_FAILED"), (job.Cost.Amount, job.Error!.Code));
+        Assert.Equal(("0.0125", null, 2, 3), (job.Cost.Amount, job.Error, job.Unread!.Blocks, job.Unread.Of));
+        Assert.Equal(2, job.Unread.Reasons["failed"]);
+        var change = Assert.Single(await ann.ChangesAsync(job.Id));
+        Assert.Equal(1, (await ann.DecideAsync(job.Id, new { changeId = change.Id, action = "accept" })).Counts.Accepted);
+        var ready = (await ann.ReadEventsAsync(job.Id, most: (int)await app.ScalarAsync<long>($"select max(seq) from job_events where job_id = '{job.Id}'")))
+            .Single(happened => happened is { Kind: "status", Status: "ready" });
+        Assert.Equal(2, ready.Data.GetProperty("unread").GetProperty("blocks").GetInt32());
+    }
+
+    [Fact]
+    public async Task Blocks_that_no_model_could_read_are_counted_by_reason()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(
+            FakeRouter.Reply([], "0.0000", [.. asked.Blocks.Where(block => block.Text.Contains('?')).Select(block => (block.Id, block.Text.Contains("Wie") ? "not-english" : "failed"))]));
+        var job = await ann.ReviewAsync("Here is a cat.\n\nWie geht es dem Hund?\n\nWhere is it?\n\nWie spät ist es?\n");
+        Assert.Equal((3, 4), (job.Unread!.Blocks, job.Unread.Of));
+        Assert.Equal((2, 1), (job.Unread.Reasons["not-english"], job.Unread.Reasons["failed"]));
+        Assert.Null((await ann.ReviewAsync("All of it can be read.")).Unread);
+    }
+
+    [Theory]
+    [InlineData("failed", "UPSTREAM_FAILED", "Try again later.")]
+    [InlineData("not-english", "VALIDATION_ERROR", "set up a language model")]
+    [InlineData("budget-spent", "UNAVAILABLE", "Try again tomorrow")]
+    public async Task A_job_of_which_nothing_could_be_read_fails_and_says_what_to_do(string reason, string code, string whatToDo)
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply([], "0.0000", [.. asked.Blocks.Select(block => (block.Id, reason))]));
+        var job = await ann.UntilAsync((await ann.SubmitAsync(Long)).Id, "failed");
+        Assert.Equal((code, "0.0000", 3), (job.Error!.Code, job.Cost.Amount, job.Unread!.Blocks));
+        Assert.Contains("Nothing is charged.", job.Error.Message, StringComparison.Ordinal);
+        Assert.Contains(whatToDo, job.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_budget_is_spent_in_the_middle_what_was_done_stays()
+    {
+        var calls = 0;
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(Interlocked.Increment(ref calls) == 1
+            ? FakeRouter.Reply([Item(asked, 8, 11, "teh", "the", 0.9)], cost: "0.0125")
+            : FakeRouter.Refuse(400, "VALIDATION_ERROR", "What may be spent on models today is spent.", "budget"));
+        var job = await ann.ReviewAsync(Long);
+        Assert.Equal((1, 2, "0.0125"), (job.Counts.Total, job.Unread!.Reasons["budget-spent"], job.Cost.Amount));
+    }
+
+    [Fact]
+    public async Task When_nobody_answers_for_long_the_rest_of_a_long_text_is_not_asked_about()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Refuse(503, "UNAVAILABLE", "No model answers now; try again soon."));
+        var text = string.Join("\n\n", Enumerable.Range(0, 40).Select(i => $"This is paragraph number {i}, which is long enough for a group of its own."));
+        var job = await ann.UntilAsync((await ann.SubmitAsync(text)).Id, "failed");
+        Assert.Equal((40, 40, 4), (job.Unread!.Blocks, job.Unread.Of, job.Attempt));
+        Assert.Equal(3, app.Router.RequestsOf(ann.Id).DistinctBy(asked => asked.RequestId).Count());
     }
 
     [Fact]
