@@ -20,7 +20,7 @@ export class DevJob {
   constructor(userId, file, { pace, instructions, onReady }) {
     Object.assign(this, { id: randomUUID(), userId, file, pace, instructions, onReady, createdAt: now() });
     Object.assign(this, { status: "queued", stage: "waiting", progress: 0, attempt: 0, error: null });
-    Object.assign(this, { startedAt: null, completedAt: null });
+    Object.assign(this, { startedAt: null, completedAt: null, unread: null });
     const { blocks, changes } = sampleDocument(this.id, file.name);
     Object.assign(this, { blocks, proposals: changes });
     setTimeout(() => this.#work(), pace);
@@ -53,8 +53,8 @@ export class DevJob {
   }
 
   get #progress() {
-    const { status, progress, stage, attempt, counts, error, startedAt, completedAt } = this;
-    return { status, progress, stage, attempt, counts, error, startedAt, completedAt };
+    const { status, progress, stage, attempt, counts, error, startedAt, completedAt, unread } = this;
+    return { status, progress, stage, attempt, counts, error, startedAt, completedAt, unread };
   }
 
   #work() {
@@ -84,6 +84,7 @@ export class DevJob {
       for (const change of some) this.#emit("change", change);
       this.#emit("progress", this.#progress);
     } else {
+      if (this.file.name.includes("partly")) this.unread = { blocks: 3, of: 120, reasons: { failed: 3 } };
       this.onReady(this);
       return this.end("ready");
     }

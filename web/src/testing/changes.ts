@@ -22,6 +22,10 @@ export function aChange(id: string, facts: Partial<Change> = {}): Change {
     decision: null,
     conflicts: [],
     settledBy: null,
+    promptVersion: null,
+    latencyMs: null,
+    cost: null,
+    cacheHit: null,
     ...facts,
   };
 }

@@ -6,6 +6,7 @@ import { Page, Panel } from "@/components/ui/Page";
 import { Delivery } from "@/features/delivery/Delivery";
 import { Outcome } from "@/features/delivery/Outcome";
 import { isLive } from "@/features/jobs/status";
+import { Unread } from "@/features/jobs/Unread";
 import { useOutbox } from "@/features/review/queue/useDecisionQueue";
 import type { Job } from "@/lib/api/types";
 import { plural } from "@/lib/format";
@@ -24,6 +25,7 @@ export function Finish() {
     <Page title="Your result" lead={job.data.fileName}>
       <Panel>
         <Outcome counts={job.data.counts} />
+        <Unread job={job.data} />
         <Remark job={job.data} />
         {isLive(job.data) ? (
           <Notice>We are still reading. You can download as soon as the last card is here.</Notice>

@@ -8,6 +8,7 @@ import { JobProgress } from "@/features/jobs/JobProgress";
 import { ProofreadInstead } from "@/features/jobs/ProofreadInstead";
 import { StatusBadge } from "@/features/jobs/StatusBadge";
 import { isLive, lacksModel } from "@/features/jobs/status";
+import { Unread } from "@/features/jobs/Unread";
 import { Arrivals } from "@/features/review/card/Arrivals";
 import type { Job } from "@/lib/api/types";
 import { plural } from "@/lib/format";
@@ -30,6 +31,7 @@ export function JobDetails() {
     <Page title={job.data.fileName} lead={<StatusBadge status={job.data.status} />}>
       <Panel>
         <JobProgress job={job.data} />
+        <Unread job={job.data} />
         {!isWorking && <Summary job={job.data} />}
         {isWorking && <Arrivals changes={cards} />}
         <div className={styles.actions}>
@@ -41,8 +43,9 @@ export function JobDetails() {
   );
 }
 
-function Summary({ job: { status, counts } }: { job: Job }) {
+function Summary({ job: { status, counts, unread } }: { job: Job }) {
   if (status === "failed" || status === "cancelled") return null;
+  if (counts.total === 0 && unread) return <p>In the rest we found nothing that we would change.</p>;
   if (counts.total === 0) return <p>We read the whole file and found nothing that we would change.</p>;
   if (counts.pending === counts.total) return <p>{plural(counts.total, "card")} wait for your decision.</p>;
   return (

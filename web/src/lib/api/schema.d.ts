@@ -4498,6 +4498,11 @@ export interface components {
             decision: null | components["schemas"]["StandingDecision"];
             conflicts: components["schemas"]["ConflictView"][];
             settledBy: null | components["schemas"]["SettledBy"];
+            promptVersion: null | string;
+            /** Format: int32 */
+            latencyMs: null | number;
+            cost: null | components["schemas"]["Money"];
+            cacheHit: null | boolean;
         };
         /** @enum {unknown} */
         CircuitState: "closed" | "open" | "halfOpen" | "isolated";
@@ -4616,6 +4621,8 @@ export interface components {
             provider?: null | string;
             private?: boolean;
             language?: null | string;
+            glossary?: null | string[];
+            keepNumbers?: boolean;
         };
         JobProblem: {
             code: string;
@@ -4652,6 +4659,7 @@ export interface components {
             /** Format: date-time */
             completedAt: null | string;
             formats: string[];
+            unread: null | components["schemas"]["UnreadBlocks"];
         };
         JsonObject: Record<string, never>;
         ListNotificationsItem: {
@@ -4929,6 +4937,15 @@ export interface components {
         VerifyReceiptResponse: {
             valid: boolean;
             checks: components["schemas"]["ReceiptCheck"][];
+        };
+        UnreadBlocks: {
+            /** Format: int32 */
+            blocks: number;
+            /** Format: int32 */
+            of: number;
+            reasons: {
+                [key: string]: number;
+            };
         };
     };
     responses: never;

@@ -6,7 +6,7 @@ import { isOver } from "../status";
 
 type Progress = Pick<
   Job,
-  "status" | "progress" | "stage" | "attempt" | "counts" | "error" | "startedAt" | "completedAt"
+  "status" | "progress" | "stage" | "attempt" | "counts" | "error" | "startedAt" | "completedAt" | "unread"
 >;
 
 export type JobEvent =

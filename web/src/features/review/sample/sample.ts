@@ -67,5 +67,9 @@ export const sampleChanges: Change[] = samples.map((sample, index) => {
     decision: null,
     conflicts: [],
     settledBy: null,
+    promptVersion: null,
+    latencyMs: null,
+    cost: null,
+    cacheHit: null,
   };
 });
