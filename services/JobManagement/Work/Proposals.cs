@@ -13,7 +13,7 @@ internal static class Proposals
     private const int CharactersForOne = 4;
 
     /// <summary>
-    /// Keeps what the document can take. Proposals that exclude each other are kept with the conflict between them;
+    /// Keeps what the document can take and the person's terms allow. Proposals that exclude each other are kept with the conflict between them;
     /// equal ones are one change, as sure as the surest of them.
     /// </summary>
     public static (List<Change> Changes, List<ChangeConflict> Conflicts) Keep(
@@ -24,8 +24,9 @@ internal static class Proposals
         var conflicts = new List<ChangeConflict>();
         foreach (var ofBlock in proposals.Where(proposal => ordinals.ContainsKey(proposal.BlockId)).GroupBy(proposal => ordinals[proposal.BlockId]).OrderBy(place => place.Key.Ordinal))
         {
+            var glossary = new Glossary(job.Glossary, ofBlock.Key.block.Text);
             var kept = ConflictLimits.Keep(
-                Surest(WithoutRepeats(ofBlock), ofBlock.Key.block).Where(proposal => Fits(document, proposal)),
+                Surest(WithoutRepeats(ofBlock), ofBlock.Key.block).Where(proposal => Fits(document, proposal) && glossary.Keeps(proposal)),
                 edits => FitTogether(document, ofBlock.Key.block, edits));
             var sets = SetsOf(job, kept);
             changes.AddRange(kept.Select(one => ToChange(job, ofBlock.Key.block, ofBlock.Key.Ordinal, one.Proposal, sets.TryGetValue(one, out var set) ? set : null, now)));

@@ -143,6 +143,22 @@ public sealed class ReviewDocumentTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task A_term_of_the_glossary_stays_whatever_a_model_proposes()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(
+        [
+            Item(asked, 0, 3, "Teh", "The", 0.9),
+            Item(asked, 0, 8, "Teh cats", "Cats", 0.5),
+            Item(asked, 8, 8, "", " of Teh", 0.5),
+            Item(asked, 0, 0, "", "x", 0.5),
+            Item(asked, 9, 12, "see", "saw", 0.9),
+            Item(asked, 13, 16, "Tex", "Tax", 0.9),
+        ]));
+        var job = await ann.ReviewAsync("Teh cats see Tex.", new { glossary = (string[])["Teh", "Te", "Tex."] });
+        Assert.Equal([" of Teh", "saw"], (await ann.ChangesAsync(job.Id)).Select(change => change.Replacement).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task What_the_work_cost_is_on_the_job()
     {
         app.Router.ByUser[ann.Id] = (_, _) => Task.FromResult<IResult?>(FakeRouter.Reply([], cost: "0.0125"));
