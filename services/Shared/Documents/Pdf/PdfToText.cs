@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace SwipeReview.Documents.Pdf;
@@ -76,7 +77,7 @@ internal static class PdfToText
             ReadLines(process.StandardOutput, limits.PdfOutput, line);
             process.WaitForExit();
             if (clock.IsCancellationRequested)
-                throw DocumentException.Broken($"Reading the PDF's text takes longer than {limits.PdfTime.TotalSeconds:0} seconds.");
+                throw DocumentException.Broken(string.Create(CultureInfo.InvariantCulture, $"Reading the PDF's text takes longer than {limits.PdfTime.TotalSeconds:0.#} seconds."));
             if (process.ExitCode != 0)
                 throw Refusal(process.ExitCode, complaints.GetAwaiter().GetResult());
         }

@@ -4928,6 +4928,16 @@ export interface components {
             fileId: string;
             options?: null | components["schemas"]["JobOptions"];
         };
+        UnreadBlocks: {
+            /** Format: int32 */
+            blocks: number;
+            /** Format: int32 */
+            of: number;
+            reasons: {
+                [key: string]: number;
+            };
+            areAll?: boolean;
+        };
         UpdateMeRequest: {
             displayName?: null | string;
         };
@@ -4937,15 +4947,6 @@ export interface components {
         VerifyReceiptResponse: {
             valid: boolean;
             checks: components["schemas"]["ReceiptCheck"][];
-        };
-        UnreadBlocks: {
-            /** Format: int32 */
-            blocks: number;
-            /** Format: int32 */
-            of: number;
-            reasons: {
-                [key: string]: number;
-            };
         };
     };
     responses: never;
