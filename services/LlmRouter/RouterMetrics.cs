@@ -1,12 +1,13 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Data;
 using SwipeReview.LlmRouter.Proposals;
 using SwipeReview.LlmRouter.Providers;
 
 namespace SwipeReview.LlmRouter;
 
-/// <summary>What the router did, by provider: requests and their time, what was dropped and why.</summary>
+/// <summary>What the router did, by provider: requests and their time, what was dropped and why; and which models it would ask now.</summary>
 internal sealed class RouterMetrics
 {
     private readonly Counter<long> requests;
@@ -15,14 +16,25 @@ internal sealed class RouterMetrics
     private readonly Counter<long> tokens;
     private readonly Counter<double> cost;
 
-    public RouterMetrics(IMeterFactory meters)
+    public Meter Meter { get; }
+
+    public RouterMetrics(IMeterFactory meters, IServiceScopeFactory scopes)
     {
-        var meter = meters.Create("SwipeReview.LlmRouter");
-        requests = meter.CreateCounter<long>("llm_requests_total");
-        duration = meter.CreateHistogram<double>("llm_request_duration_seconds", "s");
-        dropped = meter.CreateCounter<long>("llm_proposals_dropped_total");
-        tokens = meter.CreateCounter<long>("llm_tokens_total");
-        cost = meter.CreateCounter<double>("llm_cost_total");
+        Meter = meters.Create("SwipeReview.LlmRouter");
+        requests = Meter.CreateCounter<long>("llm_requests_total");
+        duration = Meter.CreateHistogram<double>("llm_request_duration_seconds", "s");
+        dropped = Meter.CreateCounter<long>("llm_proposals_dropped_total");
+        tokens = Meter.CreateCounter<long>("llm_tokens_total");
+        cost = Meter.CreateCounter<double>("llm_cost_total");
+        Meter.CreateObservableGauge("llm_provider_up", () => Up(scopes));
+    }
+
+    /// <summary>By the breaker, which knows it from the work: nobody is called for the sake of a figure.</summary>
+    private static IEnumerable<Measurement<int>> Up(IServiceScopeFactory scopes)
+    {
+        using var scope = scopes.CreateScope();
+        return [.. scope.ServiceProvider.GetRequiredService<ProviderCatalogue>().Configured.Select(provider => new Measurement<int>(
+            provider.Breaker is CircuitState.Closed or CircuitState.HalfOpen ? 1 : 0, new("provider", provider.Name), new("model", provider.Model)))];
     }
 
     public void Asked(string provider, string task, CallOutcome outcome, TimeSpan time)

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using System.Net;
+using Polly.CircuitBreaker;
 using SwipeReview.LlmRouter.Tests.Support;
 
 namespace SwipeReview.LlmRouter.Tests.Providers;
@@ -36,6 +38,38 @@ public sealed class ListProvidersTests(RouterApp router) : IClassFixture<RouterA
         Assert.True(providers[1]!["lastDay"]!["failures"]!.GetValue<int>() > 0);
         Assert.True(providers[1]!["lastDay"]!["skips"]!["failed"]!.GetValue<int>() > 0);
         Assert.True(providers[0]!["lastDay"]!["skips"]!["incapable"]!.GetValue<int>() > 0);
+    }
+
+    [Fact]
+    public void The_metrics_say_which_models_would_be_asked_now()
+    {
+        var up = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "llm_provider_up")
+                {
+                    listening.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) =>
+        {
+            if (ReferenceEquals(instrument.Meter, router.Get<RouterMetrics>().Meter))
+            {
+                up[(string)tags[0].Value!] = value;
+            }
+        });
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Equal((1, 1), (up["local"], up["cloud"]));
+
+        router.Cloud.Breaker = CircuitState.Open;
+        listener.RecordObservableInstruments();
+        router.Cloud.Breaker = CircuitState.Closed;
+
+        Assert.Equal((1, 0), (up["local"], up["cloud"]));
     }
 
     [Fact]
