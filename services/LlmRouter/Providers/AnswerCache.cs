@@ -9,18 +9,26 @@ namespace SwipeReview.LlmRouter.Providers;
 
 /// <summary>
 /// Equal questions to the same model get the answer of the first, for a day; those that come while it is asked wait for
-/// it, on whichever instance they are. The key holds a hash and no text. A fault is nobody's answer but the asker's.
+/// it, on whichever instance they are: one of each instance looks, the others wait behind it. The key holds a hash and no text. A fault is nobody's answer but the asker's.
 /// </summary>
 internal sealed class AnswerCache(CacheAside cache, SharedPlaces places, IOptions<RouterOptions> options, TimeProvider clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(250);
 
+    private readonly LocalTurns turns = new();
+
     /// <param name="ask">Its answer is kept when it says so.</param>
     public async Task<(ProviderAnswer Answer, bool FromCache)> GetOrAskAsync(
         IProposalProvider provider, ProviderRequest request, Guid userId, Func<Task<(ProviderAnswer Answer, bool MayKeep)>> ask, CancellationToken cancellationToken)
     {
         var key = $"llm:answer:{provider.Name}:{Hash(provider, request)}";
+        if (await cache.GetAsync<ProviderAnswer>(key) is { } kept)
+        {
+            return (kept, true);
+        }
+
+        using var mine = await turns.TakeAsync(key, cancellationToken);
         for (var pause = Look; ; pause = pause < LongestLook ? pause * 1.5 : LongestLook)
         {
             if (await cache.GetAsync<ProviderAnswer>(key) is { } known)

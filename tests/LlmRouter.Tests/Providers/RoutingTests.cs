@@ -129,6 +129,7 @@ public sealed class RoutingTests(TwoModels router) : IClassFixture<TwoModels>
 
         var proposals = await (await router.AskAsync(request)).JsonAsync();
 
+        router.Ollama.ForgetFaults();
         await tap.GetAsync(usage => usage.JobId == request.Id("jobId") && usage.Provider == "openai");
         var metered = tap.Seen.Where(usage => usage.JobId == request.Id("jobId")).ToArray();
         Assert.Equal(metered.Length, metered.Select(usage => usage.RequestId).Distinct().Count());
