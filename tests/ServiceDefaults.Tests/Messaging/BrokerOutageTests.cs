@@ -16,6 +16,10 @@ public sealed class BrokerOutageTests(ITestOutputHelper output)
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
+    // A broker that is killed before it has written down a new queue forgets it with all that is in it (ADR 0014). It does so
+    // every quarter of a second, later when the machine is busy; what a service can do about an outage is seen after that.
+    private static readonly TimeSpan UntilQueuesAreWrittenDown = TimeSpan.FromSeconds(2);
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -147,6 +151,7 @@ public sealed class BrokerOutageTests(ITestOutputHelper output)
             {
                 await outage.SaveAsync();
                 await Eventually.BeTrueAsync(outage.IsAllConsumedAsync, "the message before the outage");
+                await Task.Delay(UntilQueuesAreWrittenDown);
             }
 
             return outage;
