@@ -43,24 +43,19 @@ public sealed class ListProvidersTests(RouterApp router) : IClassFixture<RouterA
     [Fact]
     public void The_metrics_say_which_models_would_be_asked_now()
     {
+        var meter = router.Get<RouterMetrics>().Meter;
         var up = new Dictionary<string, int>(StringComparer.Ordinal);
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Name == "llm_provider_up")
+                if (ReferenceEquals(instrument.Meter, meter) && instrument.Name == "llm_provider_up")
                 {
                     listening.EnableMeasurementEvents(instrument);
                 }
             },
         };
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) =>
-        {
-            if (ReferenceEquals(instrument.Meter, router.Get<RouterMetrics>().Meter))
-            {
-                up[(string)tags[0].Value!] = value;
-            }
-        });
+        listener.SetMeasurementEventCallback<int>((_, value, tags, _) => up[(string)tags[0].Value!] = value);
         listener.Start();
         listener.RecordObservableInstruments();
         Assert.Equal((1, 1), (up["local"], up["cloud"]));
