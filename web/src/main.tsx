@@ -4,9 +4,11 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import { App } from "./app/App";
-import { applyTheme } from "./lib/theme";
+import { followLanguage } from "./lib/i18n/language";
+import { followTheme } from "./lib/theme";
 
-applyTheme();
+followTheme();
+followLanguage();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

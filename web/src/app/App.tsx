@@ -1,7 +1,8 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { BrowserRouter } from "react-router";
 import { createQueryClient } from "@/lib/api/queryClient";
+import { useLanguage } from "@/lib/i18n/language";
 import { AppRoutes } from "./AppRoutes";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { useForgetOnLogOut } from "./useForgetOnLogOut";
@@ -9,11 +10,15 @@ import { useForgetOnLogOut } from "./useForgetOnLogOut";
 export function App() {
   const [client] = useState(createQueryClient);
   useForgetOnLogOut(client);
+  const language = useLanguage();
   return (
     <ErrorBoundary>
       <QueryClientProvider client={client}>
         <BrowserRouter>
-          <AppRoutes />
+          {/* Every text is read anew. */}
+          <Fragment key={language}>
+            <AppRoutes />
+          </Fragment>
         </BrowserRouter>
       </QueryClientProvider>
     </ErrorBoundary>

@@ -1,16 +1,20 @@
 import { SegmentedChoice } from "@/components/ui/SegmentedChoice";
-import { setTheme, themes, useTheme } from "@/lib/theme";
+import { catalogue } from "@/lib/i18n/catalogue";
+import { changeSettings, themes, useSettings } from "@/lib/settings";
 
-const labels = { system: "As the system", light: "Light", dark: "Dark" } as const;
+const texts = catalogue({
+  en: { legend: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
+  de: { legend: "Aussehen", system: "Wie das System", light: "Hell", dark: "Dunkel" },
+});
 
 export function ThemeChoice() {
   return (
     <SegmentedChoice
-      legend="Appearance"
+      legend={texts.legend}
       name="theme"
-      value={useTheme()}
-      options={themes.map((theme) => ({ value: theme, label: labels[theme] }))}
-      onChange={setTheme}
+      value={useSettings().theme}
+      options={themes.map((theme) => ({ value: theme, label: texts[theme] }))}
+      onChange={(theme) => changeSettings({ theme })}
     />
   );
 }
