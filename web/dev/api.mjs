@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
+import { deckRoutes } from "./deck.mjs";
 import { resultOf, typeOf } from "./formats.mjs";
 import { DevJob } from "./job.mjs";
+import { memoryRoutes } from "./memory.mjs";
 import { verdictOn } from "./verdict.mjs";
 
 /** An answer with the error envelope. */
@@ -125,6 +127,9 @@ export class DevApi {
       if (job.isOver) throw new Refusal(409, "CONFLICT", "This job was delivered: its decisions are final.");
       return [200, job.decide(body.decisions)];
     },
+
+    ...deckRoutes({ job: (id, userId) => this.job(id, userId), Refusal, notFound }),
+    ...memoryRoutes({ Refusal, notFound }),
 
     "GET /payments/quote": ({ userId, query }) => [200, this.#quote(this.job(query.get("jobId"), userId))],
     "POST /payments": ({ body: { jobId }, userId }) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hideSome } from "./deck.mjs";
 import { previewOf } from "./preview.mjs";
 import { sampleDocument } from "./sample.mjs";
 
@@ -79,6 +80,7 @@ export class DevJob {
         this.changes.length + Math.ceil(this.proposals.length / 400),
       );
       this.changes.push(...some);
+      if (this.file.name.includes("again")) hideSome(this, some);
       this.stage = "proposing";
       this.progress = Math.floor((this.changes.length / this.proposals.length) * 100);
       for (const change of some) this.#emit("change", change);
@@ -101,6 +103,12 @@ export class DevJob {
   decide(decisions) {
     const known = new Set(this.decisions.map(({ id }) => id));
     const fresh = decisions.filter(({ id }) => !known.has(id));
+    this.record(fresh);
+    return { applied: fresh.length, ignored: decisions.length - fresh.length, counts: this.counts };
+  }
+
+  /** Decisions of any origin: settled, counted and told. */
+  record(fresh) {
     this.decisions.push(...fresh);
     const before = new Map(this.changes.map((change) => [change.id, standing(change)]));
     for (const { changeId } of fresh) this.#own(this.changes.find(({ id }) => id === changeId));
@@ -111,7 +119,6 @@ export class DevJob {
     );
     const changes = told.map(({ id, state, decision, settledBy }) => ({ id, state, decision, settledBy }));
     if (fresh.length > 0) this.#emit("decision", { changes, counts: this.counts });
-    return { applied: fresh.length, ignored: decisions.length - fresh.length, counts: this.counts };
   }
 
   /** A change's decisions are a pile by time; undo takes the topmost off. */
@@ -124,8 +131,16 @@ export class DevJob {
     }
     const top = pile.at(-1);
     change.decision = top
-      ? { action: top.action, replacement: top.replacement ?? null, decidedAt: top.decidedAt }
+      ? {
+          action: top.action,
+          replacement: top.replacement ?? null,
+          decidedAt: top.decidedAt,
+          by: top.by ?? "person",
+          because: top.because ?? null,
+          batchId: top.batchId,
+        }
       : null;
+    change.hidden = top?.by === "rule" && top.action === "reject";
   }
 
   /** The latest acceptance wins, and what lost to it settles nothing itself. */

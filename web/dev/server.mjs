@@ -48,15 +48,29 @@ async function answer(api, request, response) {
     return api.job(id, userId).stream(Number(headers["last-event-id"] ?? 0), response);
   }
 
-  const handle =
-    api.routes[`${method} ${path}`] ?? api.routes[`${method} /${resource}/:id${action ? `/${action}` : ""}`];
-  if (!handle) throw notFound();
+  const { handle, params } = routeOf(api.routes, method, path);
   const type = headers["content-type"] ?? "";
   const body = type.includes("json") ? JSON.parse(raw) : {};
   const uploads = type.startsWith("multipart/") ? filesIn(raw, type) : {};
-  const [status, result] = handle({ id, userId, query, body, uploads });
+  const [status, result] = handle({ ...params, userId, query, body, uploads });
   response.writeHead(status, { "Content-Type": "application/json", "X-Request-Id": `req_${randomUUID()}` });
   response.end(result === undefined ? undefined : JSON.stringify(result));
+}
+
+/** The handler of a route like `GET /jobs/:id/deck`, and what stands in the path for its names; an exact one goes first. */
+function routeOf(routes, method, path) {
+  const exact = routes[`${method} ${path}`];
+  if (exact) return { handle: exact, params: {} };
+  for (const [route, handle] of Object.entries(routes)) {
+    const [verb, shape] = route.split(" ");
+    const match = verb === method && new RegExp(`^${shape.replace(/:(\w+)/g, "(?<$1>[^/]+)")}$`).exec(path);
+    if (match) return { handle, params: mapValues(match.groups, decodeURIComponent) };
+  }
+  throw notFound();
+}
+
+function mapValues(object = {}, change) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
 }
 
 async function read(request) {

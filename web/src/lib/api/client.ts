@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { session } from "../auth/session";
+import type { DeckPaths } from "./deckPaths";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
 
@@ -18,7 +19,7 @@ function withBearer(request: Request, token: string | null): Request {
   return request;
 }
 
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: authorizedFetch });
+export const api = createClient<paths & DeckPaths>({ baseUrl: location.origin, fetch: authorizedFetch });
 
 /** The answer's body, or an ApiError. */
 export async function unwrap<T>(

@@ -18,7 +18,17 @@ export type Job = Get<"/api/v1/jobs/{id}">;
 export type JobStatus = Job["status"];
 export type JobCounts = Job["counts"];
 export type JobOptions = NonNullable<Sent<paths["/api/v1/jobs"]["post"]>["options"]>;
-export type Change = Get<"/api/v1/jobs/{id}/changes">["items"][number];
+type ListedChange = Get<"/api/v1/jobs/{id}/changes">["items"][number];
+type StandingDecision = NonNullable<ListedChange["decision"]> & {
+  by?: "person" | "bulk" | "rule" | "autopilot";
+  /** Why a rule or the autopilot decided so, in a sentence. */
+  because?: string | null;
+};
+export type Change = Omit<ListedChange, "decision"> & {
+  decision: StandingDecision | null;
+  /** Rejected by a rule, or since the same was rejected before. */
+  hidden?: boolean;
+};
 export type ChangeState = Change["state"];
 export type Conflict = Change["conflicts"][number];
 export type Decision = Sent<paths["/api/v1/jobs/{id}/decisions"]["post"]>["decisions"][number];

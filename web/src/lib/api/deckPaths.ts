@@ -1,0 +1,144 @@
+/** What a deck needs besides its changes, as the server computed it at `revision`. */
+export interface DeckPlan {
+  /** The number of the job's event that it was computed from. */
+  revision: number;
+  /** Open changes, the one that settles the most first. */
+  order: string[];
+  groups: DeckGroup[];
+  swipesLeft: { from: number; to: number } | null;
+  hidden: string[];
+  rulesProposed: ProposedRule[];
+  autopilot: Autopilot;
+}
+
+/** At least two open changes of one pattern. */
+export interface DeckGroup {
+  pattern: string;
+  category: string;
+  title: string;
+  changeIds: string[];
+  suggestion: { action: "accept" | "reject"; accepted: number; rejected: number } | null;
+}
+
+export interface ProposedRule {
+  patternId: string;
+  words: string;
+  accepted: number;
+  rejected: number;
+}
+
+export interface Autopilot {
+  state: "learning" | "offered" | "auditing" | "done" | "steppedBack" | "off";
+  tolerance: number;
+  predictions: number;
+  /** At least so many predictions does this tolerance take. */
+  needed: number;
+  offer: AutopilotOffer | null;
+  batch: AutopilotBatch | null;
+}
+
+export interface AutopilotOffer {
+  changes: number;
+  stays: number;
+  certainty: number;
+  errorBound: number;
+  examples: string[];
+}
+
+export interface AutopilotBatch {
+  id: string;
+  decided: number;
+  audit: { size: number; answered: number; agreed: number };
+  promised: number;
+  errorBound: number;
+  measured: { low: number; high: number } | null;
+  undone: boolean;
+  reason: string | null;
+}
+
+/** What was learned of one pattern. */
+export interface MemoryItem {
+  patternId: string;
+  pattern: string;
+  category: string;
+  title: string;
+  words: string;
+  accepted: number;
+  rejected: number;
+  weight: number;
+  probability: number;
+  isSettled: boolean;
+  side: "accept" | "reject" | null;
+  rule: "none" | "proposed" | "on" | "off";
+  isOn: boolean;
+  lastDecidedAt: string;
+  examples: { original: string; replacement: string }[];
+}
+
+export interface MemorySettings {
+  isOn: boolean;
+  autopilot: boolean;
+}
+
+type Json<T> = { headers: Record<string, unknown>; content: { "application/json": T } };
+type Empty = { headers: Record<string, unknown>; content?: never };
+type None = { query?: never; header?: never; path?: never; cookie?: never };
+type At<Path> = Omit<None, "path"> & { path: Path };
+type Body<T> = { content: { "application/json": T } };
+
+/** The routes of deck and memory. */
+export interface DeckPaths {
+  "/api/v1/jobs/{id}/deck": {
+    get: {
+      parameters: Omit<At<{ id: string }>, "query"> & { query?: { tolerance?: number } };
+      requestBody?: never;
+      responses: { 200: Json<DeckPlan> };
+    };
+  };
+  "/api/v1/jobs/{id}/autopilot": {
+    post: {
+      parameters: Omit<At<{ id: string }>, "header"> & { header?: { "Idempotency-Key"?: string } };
+      requestBody: Body<{ tolerance: number }>;
+      responses: { 200: Json<{ batchId: string; decided: number; heldBack: number; remaining: number }> };
+    };
+  };
+  "/api/v1/jobs/{id}/autopilot/{batchId}/undo": {
+    post: {
+      parameters: At<{ id: string; batchId: string }>;
+      requestBody?: never;
+      responses: { 200: Json<{ resolved: number; remaining: number }> };
+    };
+  };
+  "/api/v1/memory": {
+    get: {
+      parameters: Omit<None, "query"> & {
+        query?: { limit?: number; cursor?: string; q?: string; kind?: "rule" | "pattern" };
+      };
+      requestBody?: never;
+      responses: { 200: Json<{ items: MemoryItem[]; nextCursor: string | null }> };
+    };
+    delete: { parameters: None; requestBody?: never; responses: { 204: Empty } };
+  };
+  "/api/v1/memory/{patternId}": {
+    patch: {
+      parameters: At<{ patternId: string }>;
+      requestBody: Body<{ rule?: "on" | "off"; isOn?: boolean }>;
+      responses: { 200: Json<MemoryItem> };
+    };
+    delete: { parameters: At<{ patternId: string }>; requestBody?: never; responses: { 204: Empty } };
+  };
+  "/api/v1/memory/settings": {
+    get: { parameters: None; requestBody?: never; responses: { 200: Json<MemorySettings> } };
+    put: { parameters: None; requestBody: Body<MemorySettings>; responses: { 200: Json<MemorySettings> } };
+  };
+  "/api/v1/memory/export": {
+    get: { parameters: None; requestBody?: never; responses: { 200: Json<unknown> } };
+  };
+  "/api/v1/memory/import": {
+    post: {
+      parameters: None;
+      requestBody: Body<unknown>;
+      responses: { 200: Json<{ imported: number; skipped: number }> };
+    };
+  };
+}
