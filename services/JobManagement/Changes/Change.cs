@@ -54,6 +54,12 @@ internal sealed class Change
     public DecisionAction? DecisionAction { get; private set; }
     public string? DecisionReplacement { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
+
+    /// <summary>Null while nothing is decided, and for a person's decisions from before this was kept.</summary>
+    public DecidedBy? DecidedBy { get; private set; }
+
+    /// <summary>Why, in a sentence, where it was decided for the person.</summary>
+    public string? Because { get; private set; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Common to the changes of a job that hang together by conflicts; null for one that has none.</summary>
@@ -65,12 +71,15 @@ internal sealed class Change
     /// <summary>What stands in its place in the document when it is accepted.</summary>
     public string Text => DecisionReplacement ?? Replacement;
 
-    /// <summary>What the person said to this very change; null while they said nothing, or something else settled it.</summary>
-    public bool? Verdict => (SettledBy, DecisionAction) switch
+    /// <summary>Rejected for the person, who can bring it back.</summary>
+    public bool IsHidden => this is { DecidedBy: Decisions.DecidedBy.Rule, DecisionAction: Decisions.DecisionAction.Reject };
+
+    /// <summary>What the person said to this very change; null while they said nothing, or something else settled or decided it.</summary>
+    public bool? Verdict => (SettledBy, DecidedBy, DecisionAction) switch
     {
-        (not null, _) => null,
-        (_, Decisions.DecisionAction.Accept or Decisions.DecisionAction.Edit) => true,
-        (_, Decisions.DecisionAction.Reject) => false,
+        (not null, _, _) or (_, Decisions.DecidedBy.Rule or Decisions.DecidedBy.Autopilot, _) => null,
+        (_, _, Decisions.DecisionAction.Accept or Decisions.DecisionAction.Edit) => true,
+        (_, _, Decisions.DecisionAction.Reject) => false,
         _ => null,
     };
 
@@ -90,5 +99,7 @@ internal sealed class Change
         DecisionAction = decision?.Action;
         DecisionReplacement = decision?.Replacement;
         DecidedAt = decision?.DecidedAt;
+        DecidedBy = decision?.By;
+        Because = decision?.Because;
     }
 }

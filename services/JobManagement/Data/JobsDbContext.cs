@@ -72,7 +72,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
             change.Property(row => row.Id).ValueGeneratedNever();
             change.Property(row => row.Start).HasColumnName("span_start");
             change.Property(row => row.End).HasColumnName("span_end");
-            change.Ignore(row => row.Verdict);
+            change.Ignore(row => row.Verdict).Ignore(row => row.IsHidden);
             change.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
         });
         modelBuilder.Entity<ChangeConflict>(conflict =>
@@ -84,6 +84,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
         modelBuilder.Entity<Decision>(decision =>
         {
             decision.HasKey(row => new { row.JobId, row.Seq });
+            decision.Property(row => row.By).HasColumnName("made_by");
             decision.HasOne<Change>().WithMany().HasForeignKey(row => row.ChangeId);
         });
         modelBuilder.Entity<JobEvent>(happened =>

@@ -13,7 +13,20 @@ internal enum DecisionAction
     Undo,
 }
 
-/// <summary>What a person did with a change. Appended, never changed.</summary>
+/// <summary>Who made a decision. Only a person's own, one by one or many at once, are learned from.</summary>
+internal enum DecidedBy
+{
+    Person,
+
+    /// <summary>A person, for many changes at once.</summary>
+    Bulk,
+
+    /// <summary>A rule that the person agreed to, or a rejection of the very same change before.</summary>
+    Rule,
+    Autopilot,
+}
+
+/// <summary>What was done with a change. Appended, never changed.</summary>
 internal sealed class Decision
 {
     public const int LongestReplacement = 10_000;
@@ -32,6 +45,10 @@ internal sealed class Decision
     public Guid? BatchId { get; init; }
     public DecisionAction Action { get; init; }
     public string? Replacement { get; init; }
+    public DecidedBy By { get; init; }
+
+    /// <summary>Why, in a sentence, where it was decided for the person.</summary>
+    public string? Because { get; init; }
     public DateTimeOffset DecidedAt { get; init; }
     public DateTimeOffset ReceivedAt { get; init; }
 

@@ -8,7 +8,8 @@ namespace SwipeReview.JobManagement.Decisions;
 
 /// <summary>A decision to be recorded.</summary>
 internal readonly record struct Entry(
-    Guid ChangeId, DecisionAction Action, string? Replacement = null, DateTimeOffset? DecidedAt = null, Guid? ClientId = null, Guid? BatchId = null);
+    Guid ChangeId, DecisionAction Action, string? Replacement = null, DateTimeOffset? DecidedAt = null, Guid? ClientId = null, Guid? BatchId = null,
+    DecidedBy By = DecidedBy.Person, string? Because = null);
 
 /// <summary>Records decisions on a job that the caller has locked: appends them, and lets states, counts, events and messages follow.</summary>
 internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
@@ -33,6 +34,8 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
             BatchId = entry.BatchId,
             Action = entry.Action,
             Replacement = entry.Action == DecisionAction.Edit ? entry.Replacement : null,
+            By = entry.By,
+            Because = entry.Because,
             // A device whose clock is ahead would win for ever: nothing was decided later than it arrived.
             DecidedAt = entry.DecidedAt is { } at && at < now ? at.ToMicroseconds() : now,
             ReceivedAt = now,

@@ -7,7 +7,7 @@ namespace SwipeReview.JobManagement.Decisions;
 
 /// <summary>
 /// What a person said to a job's changes, by who proposed them: only what stands, and only to the change itself. One
-/// that another settled was not judged.
+/// that another settled was not judged, nor was one that was decided for the person.
 /// </summary>
 internal sealed record Judgement(IReadOnlyList<JudgedProposals> Counts)
 {
@@ -22,8 +22,11 @@ internal sealed record Judgement(IReadOnlyList<JudgedProposals> Counts)
                 group.Key.Provider,
                 group.Key.Category,
                 Accepted = group.Count(change => change.SettledBy == null
+                    && change.DecidedBy != DecidedBy.Rule && change.DecidedBy != DecidedBy.Autopilot
                     && (change.DecisionAction == DecisionAction.Accept || change.DecisionAction == DecisionAction.Edit)),
-                Rejected = group.Count(change => change.SettledBy == null && change.DecisionAction == DecisionAction.Reject),
+                Rejected = group.Count(change => change.SettledBy == null
+                    && change.DecidedBy != DecidedBy.Rule && change.DecidedBy != DecidedBy.Autopilot
+                    && change.DecisionAction == DecisionAction.Reject),
             })
             .ToListAsync(cancellationToken);
         var moved = unsaved.ToLookup(move => (move.Change.Provider, move.Change.Category));

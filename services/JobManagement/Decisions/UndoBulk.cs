@@ -35,7 +35,7 @@ internal static class UndoBulk
         var standing = decisions.GroupBy(decision => decision.ChangeId)
             .Where(ofOneChange => Decision.Standing(ofOneChange)?.BatchId == batchId).Select(ofOneChange => ofOneChange.Key).ToList();
         var changes = await db.Changes.Where(change => standing.Contains(change.Id)).ToListAsync(cancellationToken);
-        var resolved = await book.RecordAsync(job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo))], changes, cancellationToken);
+        var resolved = await book.RecordAsync(job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo, By: DecidedBy.Bulk))], changes, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new BulkResponse(batchId, resolved, concerned.Count - standing.Count, job.Pending));

@@ -38,9 +38,12 @@ internal sealed class EraseDeletedFile(JobsDbContext db, TimeProvider clock) : I
             .SetProperty(change => change.Before, "")
             .SetProperty(change => change.After, "")
             .SetProperty(change => change.Reason, (string?)null)
+            .SetProperty(change => change.Because, (string?)null)
             .SetProperty(change => change.Pattern, change => change.Category)
             .SetProperty(change => change.DecisionReplacement, (string?)null), cancellationToken);
         await db.Decisions.Where(decision => decision.JobId == jobId && decision.Replacement != null)
             .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.Replacement, ""), cancellationToken);
+        await db.Decisions.Where(decision => decision.JobId == jobId && decision.Because != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(decision => decision.Because, (string?)null), cancellationToken);
     }
 }

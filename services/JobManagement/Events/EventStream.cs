@@ -11,10 +11,10 @@ namespace SwipeReview.JobManagement.Events;
 /// <summary>The data of a <c>decision</c> event: how the decided changes stand now, and those that were settled or set free with them.</summary>
 internal sealed record DecisionData(IReadOnlyList<DecidedChange> Changes, JobCounts Counts);
 
-internal sealed record DecidedChange(Guid Id, ChangeState State, StandingDecision? Decision, SettledBy? SettledBy)
+internal sealed record DecidedChange(Guid Id, ChangeState State, StandingDecision? Decision, SettledBy? SettledBy, bool Hidden)
 {
     public static DecidedChange Of(Change change, IEnumerable<ConflictView> conflicts) =>
-        new(change.Id, change.State, StandingDecision.Of(change), SettledBy.Of(change, conflicts));
+        new(change.Id, change.State, StandingDecision.Of(change), SettledBy.Of(change, conflicts), change.IsHidden);
 }
 
 /// <summary>

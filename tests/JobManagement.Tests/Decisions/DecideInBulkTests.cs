@@ -33,6 +33,31 @@ public sealed class DecideInBulkTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task A_filter_may_name_the_changes_that_were_shown()
+    {
+        var job = await ann.ReviewAsync(Text);
+        var changes = await ann.ChangesAsync(job.Id);
+        var shown = new[] { changes[1].Id, changes[3].Id, changes[3].Id };
+        Assert.Equal(2, (await ann.BulkAsync(job.Id, new { changeIds = shown }, "accept")).Resolved);
+        var decided = await ann.ChangesAsync(job.Id);
+        Assert.Equal(["pending", "accepted", "pending", "accepted"], decided.Select(change => change.State));
+        Assert.Equal(["bulk", "bulk"], decided.Where(change => change.Decision is not null).Select(change => change.Decision!.By));
+    }
+
+    [Fact]
+    public async Task A_change_of_another_job_is_not_found_and_none_is_decided()
+    {
+        var job = await ann.ReviewAsync(Text);
+        var other = await ann.ReviewAsync("Here is teh mouse.");
+        var ids = new[] { (await ann.ChangesAsync(job.Id))[0].Id, (await ann.ChangesAsync(other.Id))[0].Id };
+        using var answer = await ann.Http.PostAsJsonAsync($"/api/v1/jobs/{job.Id}/decisions/bulk", new { filter = new { changeIds = ids }, action = "accept" });
+        await answer.ShouldFailAsync(HttpStatusCode.NotFound, "NOT_FOUND");
+        using var none = await ann.Http.PostAsJsonAsync($"/api/v1/jobs/{job.Id}/decisions/bulk", new { filter = new { changeIds = Array.Empty<Guid>() }, action = "accept" });
+        await none.ShouldFailAsync(HttpStatusCode.BadRequest, "VALIDATION_ERROR");
+        Assert.Equal(4, (await ann.GetAsync(job.Id)).Counts.Pending);
+    }
+
+    [Fact]
     public async Task It_is_undone_as_one_and_what_was_decided_anew_stays()
     {
         var job = await ann.ReviewAsync(Text);

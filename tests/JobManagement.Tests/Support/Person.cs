@@ -15,7 +15,7 @@ public sealed record JobAnswer(
 
 public sealed record UnreadAnswer(int Blocks, int Of, Dictionary<string, int> Reasons);
 
-public sealed record StandingAnswer(string Action, string? Replacement, DateTimeOffset DecidedAt);
+public sealed record StandingAnswer(string Action, string? Replacement, DateTimeOffset DecidedAt, string By, string? Because);
 
 public sealed record ConflictAnswer(Guid ChangeId, string Kind, string Original, string Replacement);
 
@@ -24,7 +24,7 @@ public sealed record SettledAnswer(Guid ChangeId, string Reason);
 public sealed record ChangeAnswer(
     Guid Id, Guid JobId, string BlockId, int Start, int End, string Original, string Replacement, string Before, string After, string Category,
     string Pattern, double Confidence, string? Reason, string Provider, bool LeftMachine, string State, StandingAnswer? Decision,
-    ConflictAnswer[] Conflicts, SettledAnswer? SettledBy, string? PromptVersion = null, int? LatencyMs = null, Money? Cost = null, bool? CacheHit = null);
+    ConflictAnswer[] Conflicts, SettledAnswer? SettledBy, bool Hidden, string? PromptVersion = null, int? LatencyMs = null, Money? Cost = null, bool? CacheHit = null);
 
 public sealed record DecideAnswer(int Applied, int Ignored, CountsAnswer Counts);
 
