@@ -65,7 +65,7 @@ internal static class WebApp
     private static void SetLifetime(StaticFileResponseContext file) => file.Context.Response.Headers.CacheControl = file.Context.Request.Path.Value switch
     {
         { } path when path.StartsWith("/assets/", StringComparison.Ordinal) => Forever, // their names change with their content
-        Index or "/sw.js" or "/registerSW.js" => "no-cache",
+        Index or "/sw.js" or "/manifest.webmanifest" => "no-cache", // a new version must be noticed
         _ => "public, max-age=3600",
     };
 }

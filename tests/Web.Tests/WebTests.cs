@@ -9,6 +9,7 @@ public sealed class WebTests
     [InlineData("lint")]
     [InlineData("test")]
     [InlineData("build")]
+    [InlineData("size")]
     public async Task The_web_app_passes(string script)
     {
         await Npm.InstallAsync("web");

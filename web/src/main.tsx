@@ -5,10 +5,12 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import { App } from "./app/App";
 import { followLanguage } from "./lib/i18n/language";
+import { keepAppOffline } from "./lib/offline/appVersion";
 import { followTheme } from "./lib/theme";
 
 followTheme();
 followLanguage();
+keepAppOffline();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

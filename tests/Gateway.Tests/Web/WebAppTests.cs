@@ -31,6 +31,20 @@ public sealed class WebAppTests(GatewayApp app) : IClassFixture<GatewayApp>
         Assert.Equal("public, max-age=31536000, immutable", answer.Header("Cache-Control"));
     }
 
+    [Theory]
+    [InlineData("/sw.js", "text/javascript")]
+    [InlineData("/manifest.webmanifest", "application/manifest+json")]
+    public async Task What_an_installed_app_updates_by_is_asked_for_anew_and_may_do_only_what_the_app_needs(string path, string type)
+    {
+        using var answer = await GetAsync(path);
+
+        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no-cache", answer.Header("Cache-Control"));
+        var policy = answer.Header("Content-Security-Policy");
+        Assert.Contains("script-src 'self'; ", policy, StringComparison.Ordinal);
+        Assert.Contains("worker-src 'self'; manifest-src 'self'; ", policy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Text_is_compressed_for_who_can_read_it()
     {
