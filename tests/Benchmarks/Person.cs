@@ -9,9 +9,15 @@ namespace SwipeReview.Benchmarks;
 /// <summary>Somebody with an account, who does what the web app does, over one address.</summary>
 internal sealed class Person : IDisposable
 {
-    private const string Password = "a long enough passphrase";
+    public const string Password = "a long enough passphrase";
 
-    private Person(HttpClient http) => Http = http;
+    private Person(HttpClient http, string email)
+    {
+        Http = http;
+        Email = email;
+    }
+
+    public string Email { get; }
 
     /// <summary>With the address and the token.</summary>
     public HttpClient Http { get; }
@@ -23,7 +29,7 @@ internal sealed class Person : IDisposable
         await PostAsync(http, "/api/v1/auth/register", JsonContent.Create(new { email, password = Password }), cancellationToken);
         var tokens = await PostAsync(http, "/api/v1/auth/login", JsonContent.Create(new { email, password = Password }), cancellationToken);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
-        return new Person(http);
+        return new Person(http, email);
     }
 
     /// <summary>The same person at another door.</summary>
@@ -31,7 +37,7 @@ internal sealed class Person : IDisposable
     {
         var http = new HttpClient { BaseAddress = address };
         http.DefaultRequestHeaders.Authorization = Http.DefaultRequestHeaders.Authorization;
-        return new Person(http);
+        return new Person(http, Email);
     }
 
     /// <returns>The file's id.</returns>

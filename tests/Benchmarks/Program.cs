@@ -19,7 +19,7 @@ if (args is [DocumentsBenchmark.Name])
 
 IBenchmark[] all =
 [
-    new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
+    new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new WebBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
     new SingleFlightBenchmark(), new ProofreadBenchmark(), new RouterBenchmark(), new StreamsBenchmark(),
     new QualityBenchmark(writes: args.Contains("--write", StringComparer.Ordinal)),
 ];
