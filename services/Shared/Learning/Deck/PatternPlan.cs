@@ -1,0 +1,44 @@
+namespace SwipeReview.Learning;
+
+/// <summary>The open cards of one pattern, and what is worth doing with them.</summary>
+internal sealed class PatternPlan(string pattern, bool isOn)
+{
+    /// <summary>As one reads.</summary>
+    public SortedList<int, Card> Cards { get; } = [];
+
+    public Belief Belief { get; private set; }
+
+    public bool IsSettled { get; private set; }
+
+    public Course Course { get; private set; }
+
+    public double Score { get; private set; }
+
+    /// <summary>The cards that are worth asking before it is looked at again.</summary>
+    public int Run { get; private set; }
+
+    public bool IsUnseen => isOn && Belief.Evidence.Decisions == 0;
+
+    public void Believe(CategoryMemory memory, string documentType, double tolerance)
+    {
+        Belief = memory.Believe(pattern, documentType);
+        IsSettled = isOn && Belief.IsSettled(tolerance);
+    }
+
+    /// <param name="tolerance">ε, 0–0.5.</param>
+    /// <param name="ofCategory">The run that would settle the unseen patterns of the category.</param>
+    public void Plan(double tolerance, Run ofCategory)
+    {
+        if (!isOn)
+        {
+            Course = new Course(Cards.Count, 0);
+            return;
+        }
+
+        Course = Course.Of(Belief, Cards.Count, tolerance);
+        var run = IsSettled ? default : Learning.Run.OfPattern(Belief, Cards.Count, tolerance);
+        var help = !IsSettled && IsUnseen ? ofCategory.Score : 0;
+        Score = run.Score + help;
+        Run = run.Score > 0 ? run.Length : help > 0 ? 1 : 0;
+    }
+}

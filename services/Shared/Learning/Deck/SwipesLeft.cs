@@ -1,0 +1,4 @@
+namespace SwipeReview.Learning;
+
+/// <summary>How many swipes it is likely to take until the rest is settled: four decks of five end within the range.</summary>
+public readonly record struct SwipesLeft(int From, int To);
