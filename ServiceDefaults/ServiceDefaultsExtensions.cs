@@ -39,12 +39,15 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>The middleware and the routes that go with <see cref="AddServiceDefaults"/>; call it before mapping a module.</summary>
+    /// <param name="beforeAuthentication">Middleware that changes who calls, within the error envelope.</param>
     /// <param name="beforeAuthorization">Middleware that must know who calls and must also see those who are refused, such as limits.</param>
-    public static WebApplication UseServiceDefaults(this WebApplication app, Action<WebApplication>? beforeAuthorization = null)
+    public static WebApplication UseServiceDefaults(
+        this WebApplication app, Action<WebApplication>? beforeAuthentication = null, Action<WebApplication>? beforeAuthorization = null)
     {
         app.UseRequestIds();
         app.UseErrorEnvelope();
         app.UseRouting();
+        beforeAuthentication?.Invoke(app);
         app.UseAuthentication();
         beforeAuthorization?.Invoke(app);
         app.UseAuthorization();

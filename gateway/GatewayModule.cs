@@ -1,5 +1,6 @@
 using SwipeReview.Gateway.Documents;
 using SwipeReview.Gateway.Door;
+using SwipeReview.Gateway.Keys;
 using SwipeReview.Gateway.Limits;
 using SwipeReview.Gateway.Routing;
 using SwipeReview.Gateway.Web;
@@ -22,7 +23,11 @@ internal static class GatewayModule
         builder.AddProxy();
         builder.AddMergedApiDocument();
         builder.AddWeb();
+        builder.AddValidatedOptions<ApiKeyOptions>("Gateway:ApiKeys");
+        builder.AddServiceClient<IdentityClient>("identity");
+        builder.Services.AddSingleton<ApiKeyTokens>();
         builder.Services.AddSingleton<LocalLimiter>();
+        builder.Services.AddSingleton<RequestCounter>();
         return builder;
     }
 
@@ -33,6 +38,9 @@ internal static class GatewayModule
         app.UseMiddleware<CleanRequest>();
         app.UseMiddleware<SecurityHeaders>();
     }
+
+    /// <summary>A key is made a token before anybody looks for one.</summary>
+    public static void UseKeys(WebApplication app) => app.UseMiddleware<ApiKeys>();
 
     /// <summary>Counted before authorization, so that refused tokens are counted as well.</summary>
     public static void UseLimits(WebApplication app)

@@ -7,6 +7,6 @@ builder.AddGateway();
 
 var app = builder.Build();
 app.UseDoor();
-app.UseServiceDefaults(beforeAuthorization: GatewayModule.UseLimits);
+app.UseServiceDefaults(beforeAuthentication: GatewayModule.UseKeys, beforeAuthorization: GatewayModule.UseLimits);
 app.MapGateway();
 app.Run();

@@ -35,7 +35,7 @@ internal static partial class ErrorEnvelopeHandling
 
     private static ErrorResult ForStatus(int status) => new(status, ErrorCodes.ForStatus(status), status switch
     {
-        401 => "Sign in first: the access token is missing, expired or not valid.",
+        401 => "Sign in first: the access token or the API key is missing, expired or not valid.",
         403 => "You may not do this.",
         404 => "There is nothing here.",
         405 => "This address does not answer to that method.",

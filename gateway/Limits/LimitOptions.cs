@@ -17,6 +17,10 @@ internal sealed class LimitOptions
     [Range(1, int.MaxValue)]
     public int AuthPerAddress { get; set; } = 120;
 
+    /// <summary>API keys that Identity is asked about for one address: each of those in use about once a minute, and each guess. Default 120.</summary>
+    [Range(1, int.MaxValue)]
+    public int KeysPerAddress { get; set; } = 120;
+
     /// <summary>From one address to <c>/api/v1/receipts</c>, where strangers have documents opened. Default 30.</summary>
     [Range(1, int.MaxValue)]
     public int ReceiptsPerAddress { get; set; } = 30;

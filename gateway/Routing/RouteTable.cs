@@ -16,6 +16,7 @@ internal static class RouteTable
         Route("identity", "/.well-known/jwks.json", Anonymous),
         Route("identity", "/api/v1/auth/{**rest}", Anonymous),
         Route("identity", "/api/v1/users/{**rest}", Person),
+        Route("identity", "/api/v1/api-keys/{**rest}", Person),
         Route("storage", "/api/v1/uploads/{**rest}", Person, UploadBody, TimeSpan.FromMinutes(30)),
         Route("jobs", "/api/v1/jobs/{**rest}", Person),
         Route("jobs", "/api/v1/jobs/{id}/events", Person, timeout: Endless),

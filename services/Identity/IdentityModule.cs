@@ -1,4 +1,6 @@
+using SwipeReview.Identity.ApiKeys;
 using SwipeReview.Identity.Data;
+using SwipeReview.Identity.PasswordResets;
 using SwipeReview.Identity.Sessions;
 using SwipeReview.Identity.Tokens;
 using SwipeReview.Identity.Users;
@@ -44,6 +46,8 @@ internal static class IdentityModule
         app.MapAuth();
         app.MapUsers();
         app.MapTokens();
+        app.MapPasswordResets();
+        app.MapApiKeys();
         return app;
     }
 }

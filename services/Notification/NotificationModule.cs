@@ -1,9 +1,11 @@
 using SwipeReview.Notification.Data;
 using SwipeReview.Notification.Mail;
 using SwipeReview.Notification.Notifications;
+using SwipeReview.Notification.People;
 using SwipeReview.Notification.Preferences;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Http;
 using SwipeReview.ServiceDefaults.Messaging;
 using SwipeReview.ServiceDefaults.Persistence;
 
@@ -17,6 +19,7 @@ public static class NotificationModule
         builder.AddDatabase<NotificationDbContext>("notificationdb");
         builder.AddMessaging<NotificationDbContext>("notification", typeof(NotificationModule).Assembly);
         builder.AddValidatedOptions<MailOptions>("Notification:Mail");
+        builder.AddServiceClient<IdentityClient>("identity");
         builder.Services.AddScoped<Notifier>();
         builder.Services.AddSingleton<MailFolder>();
         builder.Services.AddHostedService<MailSender>();

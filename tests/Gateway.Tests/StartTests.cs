@@ -8,13 +8,25 @@ namespace SwipeReview.Gateway.Tests;
 /// <summary>What the host checks before it starts anything.</summary>
 public sealed class StartTests
 {
+    private static readonly string[] WhoItIs = ["--ServiceAuth:ClientId=gateway", "--ServiceAuth:ClientSecret=a-secret-that-only-tests-know"];
+
     [Fact]
-    public void It_starts_without_any_settings_of_its_own() => Check();
+    public void It_starts_when_it_can_say_who_it_is_and_with_nothing_else() => Check();
+
+    [Fact]
+    public void It_does_not_start_when_it_could_exchange_no_key()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Check("--ServiceAuth:ClientSecret="));
+
+        Assert.Contains("ClientSecret", fault.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("PerUser", "--Gateway:Limits:PerUser=0")]
     [InlineData("PerAddress", "--Gateway:Limits:PerAddress=-1")]
     [InlineData("AuthPerAddress", "--Gateway:Limits:AuthPerAddress=0")]
+    [InlineData("KeysPerAddress", "--Gateway:Limits:KeysPerAddress=0")]
+    [InlineData("Lifetime", "--Gateway:ApiKeys:Lifetime=00:02:00")]
     [InlineData("UsualTimeout", "--Gateway:UsualTimeout=01:00:00")]
     [InlineData("MetricsPort", "--Gateway:MetricsPort=70000")]
     [InlineData("WebRoot", "--Gateway:WebRoot=")]
@@ -31,7 +43,7 @@ public sealed class StartTests
 
     private static void Check(params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(settings);
+        var builder = WebApplication.CreateBuilder([.. WhoItIs, .. settings]);
         builder.AddServiceDefaults();
         builder.AddGateway();
         using var services = builder.Services.BuildServiceProvider();

@@ -36,6 +36,13 @@ public sealed class TestIdentity : IAsyncDisposable
             },
         }));
         app.MapGet("/internal/users/{id:guid}", (Guid id) => Names.TryGetValue(id, out var name) ? Results.Ok(new { id, displayName = name }) : Results.NotFound());
+        app.MapPost("/internal/api-keys/exchange", (ApiKey given) =>
+        {
+            KeysAsked.Enqueue(given.Key);
+            return ApiKeys.TryGetValue(given.Key, out var owner) ? Results.Ok(new { accessToken = UserToken(owner, lifetime: TimeSpan.FromMinutes(2)), expiresIn = 120 }) : Results.NotFound();
+        });
+        app.MapPost("/internal/password-resets", (Forgotten given) =>
+            ResetTokens.TryGetValue(given.Email, out var token) ? Results.Ok(new { userId = Guid.CreateVersion7(), token }) : Results.NotFound());
         app.MapPost("/internal/signatures/receipt", async (HttpRequest request) =>
         {
             using var payload = new MemoryStream();
@@ -47,6 +54,15 @@ public sealed class TestIdentity : IAsyncDisposable
 
     /// <summary>What people call themselves; who is not here is not known.</summary>
     public ConcurrentDictionary<Guid, string?> Names { get; } = new();
+
+    /// <summary>Whose an API key is.</summary>
+    public ConcurrentDictionary<string, Guid> ApiKeys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Each API key that somebody asked about.</summary>
+    public ConcurrentQueue<string> KeysAsked { get; } = new();
+
+    /// <summary>What sets a new password, by the email that it is mailed to.</summary>
+    public ConcurrentDictionary<string, string> ResetTokens { get; } = new(StringComparer.Ordinal);
 
     public bool KeysAreAway { get; set; }
 
@@ -100,6 +116,10 @@ public sealed class TestIdentity : IAsyncDisposable
         await app.DisposeAsync();
         key.Dispose();
     }
+
+    private sealed record ApiKey(string Key);
+
+    private sealed record Forgotten(string Email);
 
     private sealed record ClientCredentials(string ClientId, string ClientSecret);
 }

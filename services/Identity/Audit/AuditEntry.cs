@@ -9,6 +9,11 @@ internal enum AuditAction
     RefreshTokenReused,
     ProfileChanged,
     PreferencesChanged,
+    PasswordChanged,
+    PasswordReset,
+    SessionEnded,
+    ApiKeyCreated,
+    ApiKeyRevoked,
     Erased,
 }
 

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using SwipeReview.Identity.ApiKeys;
 using SwipeReview.Identity.Audit;
+using SwipeReview.Identity.PasswordResets;
 using SwipeReview.Identity.Sessions;
 using SwipeReview.Identity.Tokens;
 using SwipeReview.Identity.Users;
@@ -20,6 +22,10 @@ internal sealed class IdentityDbContext(DbContextOptions<IdentityDbContext> opti
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
     public DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
@@ -36,6 +42,17 @@ internal sealed class IdentityDbContext(DbContextOptions<IdentityDbContext> opti
         RequestId = caller.HttpContext?.TraceIdentifier,
     });
 
+    /// <summary>Ends what is open of a person's sessions, with the next save.</summary>
+    /// <param name="except">One that goes on.</param>
+    public async Task EndSessionsAsync(Guid userId, CancellationToken cancellationToken, Guid? except = null)
+    {
+        var now = Clock.GetUtcNow();
+        foreach (var session in await Sessions.Where(session => session.UserId == userId && session.EndedAt == null && session.Id != except).ToListAsync(cancellationToken))
+        {
+            session.End(now);
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -50,6 +67,7 @@ internal sealed class IdentityDbContext(DbContextOptions<IdentityDbContext> opti
             token.HasKey(row => row.Hash);
             token.HasOne(row => row.Session).WithMany().HasForeignKey(row => row.SessionId);
         });
+        modelBuilder.Entity<PasswordReset>().HasKey(reset => reset.Hash);
         modelBuilder.Entity<SignInAttempts>().HasKey(attempts => attempts.EmailHash);
         modelBuilder.Entity<AuditEntry>().Property(entry => entry.Id).UseIdentityAlwaysColumn();
     }

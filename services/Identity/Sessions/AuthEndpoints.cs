@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using SwipeReview.Identity.PasswordResets;
 using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.Identity.Sessions;
@@ -19,6 +20,8 @@ internal static class AuthEndpoints
         auth.MapPost("register", Register.Handle).WithSummary("Open an account.");
         auth.MapPost("login", Login.Handle).WithSummary("Sign in with email and password.");
         auth.MapPost("refresh", Refresh.Handle).WithSummary("Trade a refresh token, once, for new tokens.");
+        auth.MapPost("password/forgot", ForgotPassword.Handle).WithSummary("Have a link to a new password sent. The answer is the same whether there is such an account or not.");
+        auth.MapPost("password/reset", ResetPassword.Handle).WithSummary("Set a new password with the link's token, which works once and for an hour. Ends all sessions.");
         auth.MapPost("logout", Logout.Handle).WithSummary("End the session that a refresh token belongs to.");
     }
 }

@@ -45,7 +45,7 @@ internal static class Login
 
         await guard.ForgiveAsync(request.Email, cancellationToken);
         var now = clock.GetUtcNow();
-        var session = Session.Start(user.Id, options.Value, now);
+        var session = Session.Start(user.Id, Device.Describe(http.Request.Headers.UserAgent), options.Value, now);
         var (row, refreshToken) = RefreshToken.Issue(session, options.Value, now);
         db.AddRange(session, row);
         db.Audit(AuditAction.SignedIn, user.Id, session.Id);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Identity.Audit;
 using SwipeReview.Identity.Data;
+using SwipeReview.Identity.Tokens;
 
 namespace SwipeReview.Identity.Sessions;
 
@@ -11,7 +12,7 @@ internal static class Logout
     public static async Task<NoContent> Handle(
         RefreshTokenRequest request, IdentityDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var hash = RefreshToken.HashOf(request.RefreshToken);
+        var hash = Secret.HashOf(request.RefreshToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var session = await db.Sessions
             .FromSql($"select s.* from sessions s where s.id = (select session_id from refresh_tokens where hash = {hash}) for update")

@@ -20,7 +20,7 @@ internal static class Refresh
         CancellationToken cancellationToken)
     {
         var arrivedAt = clock.GetUtcNow();
-        var hash = RefreshToken.HashOf(request.RefreshToken);
+        var hash = Secret.HashOf(request.RefreshToken);
 
         // The session's lock puts refreshes, log-out and the end by reuse in a line; what is read after it is the truth.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -59,6 +59,7 @@ internal static class Refresh
         }
 
         token.Use(now);
+        session.LastSeenAt = now;
         var (row, next) = RefreshToken.Issue(session, options.Value, now);
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);

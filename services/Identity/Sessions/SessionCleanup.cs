@@ -5,7 +5,7 @@ using SwipeReview.Identity.Data;
 
 namespace SwipeReview.Identity.Sessions;
 
-/// <summary>Forgets sessions that ended or expired a while ago, with their tokens, and failed sign-ins that count no more.</summary>
+/// <summary>Forgets sessions that ended or expired a while ago, with their tokens, links to a new password that came to nothing, and failed sign-ins that count no more.</summary>
 internal sealed partial class SessionCleanup(
     IServiceScopeFactory scopes, IOptions<SessionLifetimes> sessions, IOptions<SignInOptions> signIn, TimeProvider clock, ILogger<SessionCleanup> logger)
     : BackgroundService
@@ -38,6 +38,7 @@ internal sealed partial class SessionCleanup(
         var failedBefore = now - signIn.Value.Memory;
         await db.Sessions.Where(session => session.ExpiresAt < now || session.EndedAt < endedBefore).ExecuteDeleteAsync(cancellationToken);
         await db.RefreshTokens.Where(token => token.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await db.PasswordResets.Where(reset => reset.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.SignInAttempts.Where(attempts => attempts.LastAt < failedBefore).ExecuteDeleteAsync(cancellationToken);
     }
 

@@ -26,6 +26,9 @@ internal readonly partial record struct EmailAddress
         return isValid;
     }
 
+    /// <summary>That of an account: it was looked at when the account was opened.</summary>
+    public static EmailAddress Of(User user) => new(user.Email!);
+
     /// <summary>What sign-in attempts are counted by. Of whatever was typed: no difference must be seen from outside.</summary>
     public static byte[] Hash(string given) => SHA256.HashData(Encoding.UTF8.GetBytes(given.Trim().ToLowerInvariant()));
 

@@ -23,10 +23,9 @@ internal static class EraseMe
         var now = clock.GetUtcNow();
         user.Erase(now);
         db.UserPreferences.RemoveRange(await db.UserPreferences.Where(row => row.UserId == user.Id).ToListAsync(cancellationToken));
-        foreach (var session in await db.Sessions.Where(session => session.UserId == user.Id && session.EndedAt == null).ToListAsync(cancellationToken))
-        {
-            session.End(now);
-        }
+        db.ApiKeys.RemoveRange(await db.ApiKeys.Where(key => key.UserId == user.Id).ToListAsync(cancellationToken));
+        db.PasswordResets.RemoveRange(await db.PasswordResets.Where(reset => reset.UserId == user.Id).ToListAsync(cancellationToken));
+        await db.EndSessionsAsync(user.Id, cancellationToken);
 
         db.Audit(AuditAction.Erased, user.Id);
         db.Publish(new UserDeleted(user.Id, now), orderKey: user.Id.ToString());

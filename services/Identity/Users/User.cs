@@ -37,6 +37,8 @@ internal sealed class User
 
     public void Rename(string? displayName) => DisplayName = displayName;
 
+    public void ChangePassword(string passwordHash) => PasswordHash = passwordHash;
+
     /// <summary>The same password under the hasher's newer settings.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;
 

@@ -16,7 +16,7 @@ internal sealed class MailFolder(IOptions<MailOptions> options)
         {
             Subject = mail.Subject.ReplaceLineEndings(" "),
             SubjectEncoding = Encoding.UTF8,
-            Body = mail.Body.Replace("{web}", options.Value.WebAddress.TrimEnd('/')),
+            Body = mail.Body.Replace(OutgoingMail.Web, options.Value.WebAddress.TrimEnd('/')),
             BodyEncoding = Encoding.UTF8,
             BodyTransferEncoding = TransferEncoding.QuotedPrintable,
         };

@@ -9,9 +9,15 @@ internal enum MailStatus
     Failed,
 }
 
+/// <param name="Body">Plain text, in which <see cref="OutgoingMail.Web"/> stands for the app's address.</param>
+internal sealed record MailText(string Subject, string Body);
+
 /// <summary>A mail on its way out: tried up to five times, further apart each time.</summary>
 internal sealed class OutgoingMail
 {
+    /// <summary>Stands for the app's address, which is known when the mail goes out.</summary>
+    public const string Web = "{web}";
+
     private const int MostAttempts = 5;
 
     public required Guid Id { get; init; }
@@ -22,7 +28,8 @@ internal sealed class OutgoingMail
 
     public required string Subject { get; init; }
 
-    public required string Body { get; init; }
+    /// <summary>Empty once nobody needs it any more: it may hold the secret of a link.</summary>
+    public required string Body { get; set; }
 
     public MailStatus Status { get; private set; }
 
@@ -34,23 +41,26 @@ internal sealed class OutgoingMail
 
     public DateTimeOffset? SentAt { get; private set; }
 
-    public static OutgoingMail For(Guid userId, string recipient, Notice notice, DateTimeOffset now) => new()
+    public static OutgoingMail For(Guid userId, string recipient, Notice notice, DateTimeOffset now) =>
+        To(userId, recipient, new MailText(notice.Title, $"{notice.Body}\n\n{Web}{notice.Link}\n"), now);
+
+    public static OutgoingMail To(Guid userId, string recipient, MailText words, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         UserId = userId,
         Recipient = recipient,
-        Subject = notice.Title,
-        Body = $"{notice.Body}\n\n{{web}}{notice.Link}\n",
+        Subject = words.Subject,
+        Body = words.Body,
         NextAt = now,
         CreatedAt = now,
     };
 
-    public void Sent(DateTimeOffset now) => (Status, SentAt) = (MailStatus.Sent, now);
+    public void Sent(DateTimeOffset now) => (Status, SentAt, Body) = (MailStatus.Sent, now, "");
 
     public void Postpone(DateTimeOffset now)
     {
         Attempts++;
-        Status = Attempts < MostAttempts ? MailStatus.Waiting : MailStatus.Failed;
+        (Status, Body) = Attempts < MostAttempts ? (MailStatus.Waiting, Body) : (MailStatus.Failed, "");
         NextAt = now + TimeSpan.FromSeconds(10 * Math.Pow(3, Attempts));
     }
 }

@@ -11,6 +11,8 @@ public sealed class GatewayApp(Infrastructure infrastructure) : IAsyncLifetime
     private TestIdentity? identity;
     private Dictionary<string, string?>? settings;
 
+    public TestIdentity Identity => identity!;
+
     public Dictionary<string, Backend> Backends { get; } = new(StringComparer.Ordinal);
 
     public string WebRoot { get; } = TestFolder.Create();

@@ -63,6 +63,9 @@ public sealed class IdentityApp(Infrastructure infrastructure) : IAsyncLifetime
         return host.CreateClient();
     }
 
+    /// <summary>A Redis in which nothing has been counted yet.</summary>
+    public Task<string> NewRedisAsync() => infrastructure.CreateRedisDatabaseAsync();
+
     /// <summary>The database as the service's own background work sees it.</summary>
     public async Task<NpgsqlConnection> OpenDatabaseAsync(string seeing = "*")
     {

@@ -45,7 +45,13 @@ public sealed class ServiceTokenTests(IdentityApp app) : IClassFixture<IdentityA
 
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["/.well-known/jwks.json", "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/refresh", "/api/v1/auth/register", "/api/v1/users/me", "/api/v1/users/me/preferences"],
+            [
+                "/.well-known/jwks.json", "/api/v1/api-keys", "/api/v1/api-keys/{id}",
+                "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/password/forgot", "/api/v1/auth/password/reset",
+                "/api/v1/auth/refresh", "/api/v1/auth/register",
+                "/api/v1/users/me", "/api/v1/users/me/password", "/api/v1/users/me/preferences",
+                "/api/v1/users/me/sessions", "/api/v1/users/me/sessions/{id}",
+            ],
             paths);
         var schemas = document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema => schema.Name).ToArray();
         Assert.Contains("RegisterRequest", schemas);
