@@ -1,3 +1,4 @@
+using SwipeReview.Gateway.Routing;
 using SwipeReview.ServiceDefaults.Errors;
 
 namespace SwipeReview.Gateway.Door;
@@ -8,7 +9,8 @@ namespace SwipeReview.Gateway.Door;
 /// </summary>
 internal sealed class CleanRequest(RequestDelegate next)
 {
-    private static readonly string[] Ours = [RequestIds.Header, "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "X-HTTP-Method-Override", "Cookie"];
+    private static readonly string[] Ours = [RequestIds.Header, "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "Cookie"];
+    private const string MethodOverride = "X-HTTP-Method-Override";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -16,6 +18,12 @@ internal sealed class CleanRequest(RequestDelegate next)
         foreach (var name in Ours)
         {
             headers.Remove(name);
+        }
+
+        // A part of tus, and of nothing else here; what it may say there asks for no more rights than POST does.
+        if (!context.Request.Path.StartsWithSegments(RouteTable.ResumableUploads, StringComparison.OrdinalIgnoreCase))
+        {
+            headers.Remove(MethodOverride);
         }
 
         foreach (var name in headers.Keys.Where(IsAboutOrigin).ToArray())

@@ -5,6 +5,9 @@ namespace SwipeReview.Gateway.Routing;
 /// <summary>What is reachable from outside, and on what terms. What is not here, <c>/internal</c> above all, does not exist.</summary>
 internal static class RouteTable
 {
+    /// <summary>tus 1.0.0, which Storage speaks.</summary>
+    public const string ResumableUploads = "/api/v1/uploads/tus";
+
     private const long SmallBody = 1024 * 1024;
     private const long LargestFile = 50 * 1024 * 1024;
     private const long UploadBody = LargestFile + 64 * 1024; // the file, and the multipart around it
@@ -18,6 +21,7 @@ internal static class RouteTable
         Route("identity", "/api/v1/users/{**rest}", Person),
         Route("identity", "/api/v1/api-keys/{**rest}", Person),
         Route("storage", "/api/v1/uploads/{**rest}", Person, UploadBody, TimeSpan.FromMinutes(30)),
+        WithMethod(Route("storage", ResumableUploads, Anonymous), HttpMethods.Options), // what a client asks before it knows how to sign in
         Route("jobs", "/api/v1/jobs/{**rest}", Person),
         Route("jobs", "/api/v1/jobs/{id}/events", Person, timeout: Endless),
         Route("jobs", "/api/v1/memory/{**rest}", Person),
@@ -51,6 +55,8 @@ internal static class RouteTable
     private const string Person = ServiceDefaults.Auth.Policies.User;
     private const string Admin = ServiceDefaults.Auth.Policies.Admin;
     private const string Anonymous = "Anonymous";
+
+    private static RouteConfig WithMethod(RouteConfig route, string method) => route with { Match = new RouteMatch { Path = route.Match.Path, Methods = [method] } };
 
     private static RouteConfig Route(string service, string path, string policy, long maxBody = SmallBody, TimeSpan? timeout = null) => new()
     {

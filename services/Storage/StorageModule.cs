@@ -6,6 +6,7 @@ using SwipeReview.Storage.Files;
 using SwipeReview.Storage.Objects;
 using SwipeReview.Storage.Retention;
 using SwipeReview.Storage.Scanning;
+using SwipeReview.Storage.Uploads;
 
 namespace SwipeReview.Storage;
 
@@ -20,12 +21,16 @@ internal static class StorageModule
         builder.AddFileScanner();
         builder.AddValidatedOptions<UploadOptions>("Storage:Uploads");
         builder.AddValidatedOptions<RetentionOptions>("Storage:Retention");
+        builder.Services.AddScoped<FileIntake>();
+        builder.Services.AddScoped<UploadRoom>();
+        builder.Services.AddScoped<UploadProgress>();
         builder.Services.AddHostedService<Sweeper>();
     }
 
     public static void MapStorage(this WebApplication app)
     {
         app.MapUploads();
+        app.MapTus();
         app.MapInternalFiles();
     }
 }

@@ -16,4 +16,15 @@ internal sealed class UploadOptions
     /// <summary>Bytes that one person has at a time. Default 5 GB. Uploads at the same moment may pass it by one file each.</summary>
     [Range(1, long.MaxValue)]
     public long MaxTotalBytes { get; set; } = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes that one person's unfinished uploads may come to, by the sizes that were announced. Default 1 GB. At the same
+    /// moment begun, they may pass it by one each.
+    /// </summary>
+    [Range(1, long.MaxValue)]
+    public long MaxUnfinishedBytes { get; set; } = 1024 * 1024 * 1024;
+
+    /// <summary>How long an upload is kept after its last part, finished or not. Default 24 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan UnfinishedFor { get; set; } = TimeSpan.FromHours(24);
 }

@@ -24,36 +24,47 @@ internal sealed class IncomingFolder
     public static long Patience(long limit) => 2 * limit;
 
     /// <summary>Reads each byte once: onto the disk and into the hash. Nothing past <paramref name="limit"/> is written.</summary>
+    /// <param name="keepsWhatArrived">Of a sender who breaks off; without it that is an exception, and nothing is kept.</param>
     /// <exception cref="IOException">The sender broke off.</exception>
     /// <exception cref="ObjectStoreException">The disk is full or broken.</exception>
-    public async Task<IncomingFile> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken)
+    public async Task<IncomingFile> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken, bool keepsWhatArrived = false)
     {
-        var content = new FileStream(Path.Combine(path, Guid.CreateVersion7().ToString("N")), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.Read | FileShare.Delete, // it is renamed while open
-            Options = FileOptions.Asynchronous,
-            BufferSize = 0,
-        });
-        var file = new IncomingFile(content, limit);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var file = Create(limit);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            int read;
-            while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+            try
             {
-                file.Size += read;
-                if (!file.IsTooLarge)
+                await FillAsync(file, hash, source, limit, cancellationToken);
+            }
+            catch (Exception cut) when (keepsWhatArrived && cut is IOException or OperationCanceledException)
+            {
+                file.IsWhole = false;
+            }
+
+            file.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Puts what was received in parts together. Each part is disposed of when it was read.</summary>
+    /// <exception cref="ObjectStoreException">The disk is full or broken.</exception>
+    public async Task<IncomingFile> JoinAsync(IAsyncEnumerable<Stream> parts, long limit, CancellationToken cancellationToken)
+    {
+        var file = Create(limit);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await foreach (var part in parts.WithCancellation(cancellationToken))
+            {
+                await using (part)
                 {
-                    hash.AppendData(buffer, 0, read);
-                    await WriteAsync(content, buffer.AsMemory(0, read), cancellationToken);
-                }
-                else if (file.Size > Patience(limit))
-                {
-                    file.IsWhole = false;
-                    break;
+                    await FillAsync(file, hash, part, limit, cancellationToken);
                 }
             }
 
@@ -64,6 +75,40 @@ internal sealed class IncomingFolder
         {
             await file.DisposeAsync();
             throw;
+        }
+    }
+
+    private IncomingFile Create(long limit) => new(
+        new FileStream(Path.Combine(path, Guid.CreateVersion7().ToString("N")), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete, // it is renamed while open
+            Options = FileOptions.Asynchronous,
+            BufferSize = 0,
+        }),
+        limit);
+
+    private static async Task FillAsync(IncomingFile file, IncrementalHash hash, Stream source, long limit, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            int read;
+            while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                file.Size += read;
+                if (!file.IsTooLarge)
+                {
+                    hash.AppendData(buffer, 0, read);
+                    await WriteAsync(file.Content, buffer.AsMemory(0, read), CancellationToken.None);
+                }
+                else if (file.Size > Patience(limit))
+                {
+                    file.IsWhole = false;
+                    break;
+                }
+            }
         }
         finally
         {

@@ -13,8 +13,11 @@ internal sealed class EraseFiles(StorageDbContext db, TimeProvider clock) : ICon
         var now = clock.GetUtcNow();
         // A file that its owner had deleted may have been doomed already.
         await db.Database.ExecuteSqlAsync($"""
-            with erased as (delete from files where user_id = {context.Message.UserId} returning object_key)
-            insert into doomed_objects (object_key, due_at) select object_key, {now} from erased
+            with erased as (delete from files where user_id = {context.Message.UserId} returning object_key),
+                 ended as (delete from uploads where user_id = {context.Message.UserId} returning id),
+                 parts as (delete from upload_parts using ended where upload_id = ended.id returning object_key)
+            insert into doomed_objects (object_key, due_at)
+            select object_key, {now} from erased union all select object_key, {now} from parts
             on conflict (object_key) do update set due_at = excluded.due_at
             """, context.CancellationToken);
     }

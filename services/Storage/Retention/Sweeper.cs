@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SwipeReview.Storage.Data;
 using SwipeReview.Storage.Objects;
+using SwipeReview.Storage.Uploads;
 
 namespace SwipeReview.Storage.Retention;
 
 /// <summary>
-/// Ends files whose retention is over, deletes doomed bytes, and clears away what broken uploads left. All of it is
-/// written down in rows, so a restart forgets nothing, and any number of instances may sweep at once.
+/// Ends files whose retention is over and uploads that nobody goes on with, deletes doomed bytes, and clears away what
+/// broken requests left. All of it is written down in rows, so a restart forgets nothing, and any number of instances may
+/// sweep at once.
 /// </summary>
 internal sealed partial class Sweeper(
     IServiceScopeFactory scopes, IncomingFolder incoming, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Sweeper> logger) : BackgroundService
@@ -22,6 +24,7 @@ internal sealed partial class Sweeper(
             try
             {
                 await UntilDoneAsync(ExpireAsync, stoppingToken);
+                await UntilDoneAsync(ExpireUploadsAsync, stoppingToken);
                 await UntilDoneAsync((services, token) => services.GetRequiredService<ObjectReaper>().ReapDueAsync(token), stoppingToken);
                 incoming.RemoveAbandoned(options.Value.AbandonedAfter);
             }
@@ -56,6 +59,25 @@ internal sealed partial class Sweeper(
         {
             db.Publish(file.Delete(now));
             db.DoomedObjects.Add(new DoomedObject(file.ObjectKey, now));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return over.Count == BatchSize;
+    }
+
+    /// <summary>Whoever appends at this moment finds the row gone, and their bytes are doomed already.</summary>
+    private async Task<bool> ExpireUploadsAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<StorageDbContext>();
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var over = await db.Uploads.FromSql($"""
+            select *, xmin from uploads where expires_at <= {now} order by expires_at limit {BatchSize} for update skip locked
+            """).ToListAsync(cancellationToken);
+        foreach (var upload in over)
+        {
+            await services.GetRequiredService<UploadProgress>().EndAsync(upload, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -54,6 +54,18 @@ public sealed class S3ObjectStoreTests(Infrastructure infrastructure, S3Server s
     }
 
     [Fact]
+    public async Task A_file_that_comes_in_pieces_is_put_together_in_the_bucket()
+    {
+        var bytes = Tus.Text(2_000_000);
+
+        var file = await app.As(user).SendInPiecesAsync(bytes, 700_000);
+
+        Assert.Equal(Tus.Hash(bytes), file.Sha256);
+        Assert.Equal(bytes, await app.AsService().GetByteArrayAsync($"/internal/files/{file.Id}/content"));
+        await Eventually.BeTrueAsync(async () => await app.CountAsync("doomed_objects") == 0, "the end of the parts");
+    }
+
+    [Fact]
     public async Task A_store_that_refuses_leaves_neither_row_nor_promise()
     {
         app.Settings["Storage:ObjectStore:S3:Bucket"] = "no-such-bucket";

@@ -25,6 +25,12 @@ internal static class Api
         return await answer.ShouldBeAsync<FileAnswer>(HttpStatusCode.Created);
     }
 
+    public static async Task<FileAnswer> GetFileAsync(this HttpClient client, Guid fileId)
+    {
+        using var answer = await client.GetAsync($"/api/v1/uploads/{fileId}");
+        return await answer.ShouldBeAsync<FileAnswer>(HttpStatusCode.OK);
+    }
+
     public static HttpRequestMessage Range(string path, long? from, long? to) =>
         new(HttpMethod.Get, path) { Headers = { Range = new RangeHeaderValue(from, to) } };
 }

@@ -37,6 +37,8 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
 
     public Uri Address => host!.Anonymous().BaseAddress!;
 
+    public string IdentityAddress => identity!.Address;
+
     public string TokenOf(Guid userId) => identity!.UserToken(userId);
 
     public async ValueTask InitializeAsync()

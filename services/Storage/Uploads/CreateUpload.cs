@@ -1,0 +1,150 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using SwipeReview.ServiceDefaults;
+using SwipeReview.ServiceDefaults.Auth;
+using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.Storage.Data;
+using SwipeReview.Storage.Files;
+using SwipeReview.Storage.Objects;
+
+namespace SwipeReview.Storage.Uploads;
+
+/// <summary>
+/// <c>POST /uploads/tus</c>, with the first bytes or without. With all of them it is one request and one save, and the answer
+/// is the file. An Idempotency-Key that was seen answers with the upload that it began, wherever that is by now.
+/// </summary>
+internal static class CreateUpload
+{
+    public static async Task<Results<Created<FileView>, ErrorResult>> HandleAsync(
+        HttpContext http, CurrentUser user, StorageDbContext db, IncomingFolder incoming, UploadProgress progress, UploadRoom room,
+        IOptions<UploadOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (asked, refusal) = Read(http.Request, user, options.Value, clock.GetUtcNow());
+        if (asked is null)
+        {
+            return refusal!;
+        }
+
+        if (await FindAsync(db, asked, cancellationToken) is { } known)
+        {
+            return await AnswerAgainAsync(http, db, asked, known, cancellationToken);
+        }
+
+        if (await room.WhyNoneAsync(user.Id, asked.Size, cancellationToken) is { } none)
+        {
+            return none;
+        }
+
+        db.Uploads.Add(asked);
+        StoredFile? file = null;
+        try
+        {
+            if (!UploadBody.IsThere(http.Request))
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            else
+            {
+                (var bytes, refusal) = await UploadBody.ReceiveAsync(http.Request, incoming, asked.Size, cancellationToken);
+                await using (bytes)
+                {
+                    // Cut off before it knew where to go on: only its key leads a client back here.
+                    if (bytes is { IsWhole: false } && asked.Key is null)
+                    {
+                        return ErrorResults.Validation("The upload is not complete, and nobody could go on with it.");
+                    }
+
+                    if (bytes is not null)
+                    {
+                        (file, refusal) = await progress.TakeAsync(asked, bytes);
+                    }
+                }
+            }
+        }
+        catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            db.ChangeTracker.Clear();
+            return await FindAsync(db, asked, cancellationToken) is { } first
+                ? await AnswerAgainAsync(http, db, asked, first, cancellationToken)
+                : ErrorResults.Conflict("This was sent twice at the same moment: send it again.");
+        }
+
+        return refusal is not null ? refusal : Answer(http.Response, asked, file);
+    }
+
+    private static (Upload? Upload, ErrorResult? Refusal) Read(HttpRequest request, CurrentUser user, UploadOptions limits, DateTimeOffset now)
+    {
+        var headers = request.Headers;
+        var key = headers[Idempotency.Header].ToString();
+        var metadata = headers[Tus.UploadMetadata].ToString();
+        var size = headers.Number(Tus.UploadLength);
+        ErrorResult? refusal = null;
+        if (headers.ContainsKey(Tus.UploadConcat) || headers.ContainsKey(Tus.UploadDeferLength))
+        {
+            refusal = ErrorResults.Validation($"An upload here is one file of a size that is known before: say it in {Tus.UploadLength}.", Tus.UploadLength);
+        }
+        else if (size is null or 0)
+        {
+            refusal = size is null
+                ? ErrorResults.Validation($"Say the size of the file in {Tus.UploadLength}, in bytes.", Tus.UploadLength)
+                : ErrorResults.Validation("The file is empty.", "file", ("actualSize", 0));
+        }
+        else if (size > limits.MaxFileBytes)
+        {
+            refusal = ErrorResults.PayloadTooLarge("file", limits.MaxFileBytes, size);
+        }
+        else if (UploadBody.IsThere(request) && !UploadBody.HasTheType(request))
+        {
+            refusal = UploadBody.WrongType();
+        }
+
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        if (!Metadata.TryRead(metadata, "filename", out var name))
+        {
+            return (null, ErrorResults.Validation($"The metadata can't be read, or is longer than {Metadata.Longest} characters.", Tus.UploadMetadata));
+        }
+
+        return key.Length > Idempotency.LongestKey
+            ? (null, ErrorResults.Validation($"The Idempotency-Key must have 1 to {Idempotency.LongestKey} characters.", Idempotency.Header))
+            : (new Upload
+            {
+                Id = Guid.CreateVersion7(),
+                UserId = user.Id,
+                Key = key.Length > 0 ? key : null,
+                Name = FileName.Clean(name),
+                Metadata = metadata,
+                Size = size!.Value,
+                CreatedAt = now,
+                ExpiresAt = now + limits.UnfinishedFor,
+            }, null);
+    }
+
+    private static async Task<Upload?> FindAsync(StorageDbContext db, Upload asked, CancellationToken cancellationToken) =>
+        asked.Key is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(
+            upload => upload.UserId == asked.UserId && upload.Key == asked.Key, cancellationToken);
+
+    private static async Task<Results<Created<FileView>, ErrorResult>> AnswerAgainAsync(
+        HttpContext http, StorageDbContext db, Upload asked, Upload known, CancellationToken cancellationToken)
+    {
+        // A client that is busy sending does not look for an answer; there is no more of it than one file.
+        await http.Request.Body.CopyToAsync(Stream.Null, cancellationToken);
+        if (known.Size != asked.Size || known.Metadata != asked.Metadata)
+        {
+            return new ErrorResult(StatusCodes.Status422UnprocessableEntity, ErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used with another request.");
+        }
+
+        return Answer(http.Response, known, await db.Files.AsNoTracking().SingleOrDefaultAsync(file => file.Id == known.FileId, cancellationToken));
+    }
+
+    private static Created<FileView> Answer(HttpResponse response, Upload upload, StoredFile? file)
+    {
+        response.Tell(upload);
+        return TypedResults.Created($"{TusProtocol.Path}/{upload.Id}", file is null ? null : FileView.Of(file));
+    }
+}
