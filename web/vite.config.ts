@@ -3,12 +3,13 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { preloadPage } from "./preload.ts";
 import { pwa } from "./pwa.ts";
 
 const api = process.env.API_URL ?? "http://localhost:8787";
 
 export default defineConfig({
-  plugins: [react(), VitePWA(pwa)],
+  plugins: [react(), preloadPage("/app/routes/Home.tsx"), VitePWA(pwa)],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy: { "/api": api } },
   build: {
