@@ -12,6 +12,7 @@ internal static class RouteTable
     private const long LargestFile = 50 * 1024 * 1024;
     private const long UploadBody = LargestFile + 64 * 1024; // the file, and the multipart around it
     private const long ReceiptBody = 2 * UploadBody + 40 * 1024 * 1024; // a receipt of the largest size, and both files that it is about
+    private const long MemoryBody = 16 * 1024 * 1024; // fifty thousand decisions
     private static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
 
     private static readonly RouteConfig[] Rows =
@@ -25,6 +26,7 @@ internal static class RouteTable
         Route("jobs", "/api/v1/jobs/{**rest}", Person),
         Route("jobs", "/api/v1/jobs/{id}/events", Person, timeout: Endless),
         Route("jobs", "/api/v1/memory/{**rest}", Person),
+        Route("jobs", "/api/v1/memory/import", Person, MemoryBody),
         Route("llmrouter", "/api/v1/workflows/{**rest}", Person),
         Route("llmrouter", "/api/v1/admin/providers/{**rest}", Admin),
         Route("payment", "/api/v1/payments/{**rest}", Person),

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
@@ -5,6 +6,7 @@ using SwipeReview.JobManagement.Decisions;
 using SwipeReview.JobManagement.Dispatch;
 using SwipeReview.JobManagement.Events;
 using SwipeReview.JobManagement.Jobs;
+using SwipeReview.JobManagement.Memory;
 using SwipeReview.JobManagement.Work;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
@@ -31,6 +33,8 @@ public static class JobManagementModule
         builder.Services.AddSingleton<AnnounceEvents>();
         builder.Services.ConfigureDbContext<JobsDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<AnnounceEvents>()));
         builder.AddServiceClient<StorageClient>("storage");
+        builder.Services.AddScoped<MemoryBook>();
+        builder.Services.AddScoped<DecisionBook>();
         if (builder.IsWorker())
         {
             builder.AddWorker();
@@ -62,6 +66,16 @@ public static class JobManagementModule
         changes.MapPost("/decisions/bulk", DecideInBulk.HandleAsync);
         changes.MapPost("/decisions/bulk/{batchId:guid}/undo", UndoBulk.HandleAsync);
 
+        var memory = app.MapApiGroup("/api/v1/memory", "Memory");
+        memory.MapGet("/", ListMemory.HandleAsync);
+        memory.MapDelete("/", ForgetAll.HandleAsync);
+        memory.MapPatch("/{patternId:guid}", ChangePattern.HandleAsync);
+        memory.MapDelete("/{patternId:guid}", ForgetPattern.HandleAsync);
+        memory.MapGet("/settings", MemorySettings.GetAsync);
+        memory.MapPut("/settings", MemorySettings.PutAsync);
+        memory.MapGet("/export", ExportMemory.HandleAsync);
+        memory.MapPost("/import", ImportMemory.HandleAsync).WithMetadata(new RequestSizeLimitAttribute(ImportMemory.LargestBody));
+
         var others = app.MapInternalGroup("/internal/jobs/{jobId:guid}");
         others.MapGet("/", InternalJobs.GetAsync);
         others.MapGet("/accepted-changes", InternalJobs.GetAcceptedChangesAsync);
@@ -73,7 +87,6 @@ public static class JobManagementModule
     {
         builder.AddMessaging<JobsDbContext>(Service, typeof(JobManagementModule).Assembly, type => !IsWork(type));
         builder.AddValidatedOptions<DispatchOptions>(DispatchOptions.Section);
-        builder.Services.AddScoped<DecisionBook>();
         builder.Services.AddScoped<ReplacementCheck>();
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
@@ -92,6 +105,7 @@ public static class JobManagementModule
         });
         builder.Services.AddSingleton<Leases>();
         builder.Services.AddScoped<ReviewDocument>();
+        builder.Services.AddScoped<Suppression>();
     }
 
     private static bool IsWork(Type consumer) => consumer.Namespace == typeof(WorkOnJob).Namespace;

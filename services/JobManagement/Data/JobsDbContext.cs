@@ -4,6 +4,7 @@ using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Decisions;
 using SwipeReview.JobManagement.Events;
 using SwipeReview.JobManagement.Jobs;
+using SwipeReview.JobManagement.Memory;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Persistence;
 
@@ -23,6 +24,16 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<JobEvent> Events => Set<JobEvent>();
+
+    public DbSet<MemoryOwner> MemoryOwners => Set<MemoryOwner>();
+
+    public DbSet<PieceOfEvidence> MemoryEvidence => Set<PieceOfEvidence>();
+
+    public DbSet<RememberedPattern> MemoryPatterns => Set<RememberedPattern>();
+
+    public DbSet<ForgottenPattern> MemoryForgotten => Set<ForgottenPattern>();
+
+    public DbSet<RestoredChange> MemoryRestored => Set<RestoredChange>();
 
     /// <summary>Jobs with events that are not committed yet, and the version that they will have then.</summary>
     public Dictionary<Guid, long> Unannounced { get; } = [];
@@ -94,5 +105,10 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
             happened.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
             happened.Property(row => row.Data).HasColumnType("jsonb");
         });
+        modelBuilder.Entity<MemoryOwner>().HasKey(row => row.UserId);
+        modelBuilder.Entity<PieceOfEvidence>().ToTable("memory_evidence").HasKey(row => new { row.UserId, row.ChangeId });
+        modelBuilder.Entity<RememberedPattern>().ToTable("memory_patterns").Ignore(row => row.Words).HasKey(row => new { row.UserId, row.PatternId });
+        modelBuilder.Entity<ForgottenPattern>().ToTable("memory_forgotten").HasKey(row => new { row.UserId, row.PatternId });
+        modelBuilder.Entity<RestoredChange>().ToTable("memory_restored").HasKey(row => new { row.UserId, row.Fingerprint });
     }
 }

@@ -3,6 +3,7 @@ using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.JobManagement.Events;
 using SwipeReview.JobManagement.Jobs;
+using SwipeReview.JobManagement.Memory;
 
 namespace SwipeReview.JobManagement.Decisions;
 
@@ -11,8 +12,11 @@ internal readonly record struct Entry(
     Guid ChangeId, DecisionAction Action, string? Replacement = null, DateTimeOffset? DecidedAt = null, Guid? ClientId = null, Guid? BatchId = null,
     DecidedBy By = DecidedBy.Person, string? Because = null);
 
-/// <summary>Records decisions on a job that the caller has locked: appends them, and lets states, counts, events and messages follow.</summary>
-internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
+/// <summary>
+/// Records decisions on a job that the caller has locked: appends them, and lets states, counts, memory, events and
+/// messages follow.
+/// </summary>
+internal sealed class DecisionBook(JobsDbContext db, MemoryBook memory, TimeProvider clock)
 {
     /// <param name="changes">Those that the entries are about.</param>
     /// <returns>How many changes have another state now: those that were settled or set free count too.</returns>
@@ -24,31 +28,16 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
         }
 
         var now = clock.Now();
-        var appended = entries.Select(entry => new Decision
-        {
-            JobId = job.Id,
-            Seq = job.NextDecision(),
-            UserId = job.UserId,
-            ChangeId = entry.ChangeId,
-            ClientId = entry.ClientId,
-            BatchId = entry.BatchId,
-            Action = entry.Action,
-            Replacement = entry.Action == DecisionAction.Edit ? entry.Replacement : null,
-            By = entry.By,
-            Because = entry.Because,
-            // A device whose clock is ahead would win for ever: nothing was decided later than it arrived.
-            DecidedAt = entry.DecidedAt is { } at && at < now ? at.ToMicroseconds() : now,
-            ReceivedAt = now,
-        }).ToList();
-
-        var concerned = await WithWhatHangsTogetherAsync(job, changes, cancellationToken);
-        var before = concerned.ToDictionary(change => change, change => (change.State, change.SettledBy, change.Verdict));
-        await SettleAsync(concerned, appended, cancellationToken);
+        var appended = entries.Select(entry => Append(job, entry, now)).ToList();
         db.Decisions.AddRange(appended);
+        var piles = await Piles.OfAsync(db, job, changes, cancellationToken);
+        var before = piles.Changes.ToDictionary(change => change, Said.Of);
+        appended.ForEach(piles.Put);
+        await memory.FollowAsync(job, before, piles.Standing, cancellationToken);
 
-        foreach (var (change, (state, _, _)) in before)
+        foreach (var (change, was) in before)
         {
-            job.Recount(state, change.State);
+            job.Recount(was.State, change.State);
         }
 
         var decided = changes.Select(change => change.Id).ToHashSet();
@@ -63,21 +52,20 @@ internal sealed class DecisionBook(JobsDbContext db, TimeProvider clock)
         return before.Count(was => was.Value.State != was.Key.State);
     }
 
-    private async Task<List<Change>> WithWhatHangsTogetherAsync(Job job, IReadOnlyCollection<Change> changes, CancellationToken cancellationToken)
+    private static Decision Append(Job job, Entry entry, DateTimeOffset now) => new()
     {
-        var sets = changes.Select(change => change.ConflictSet).OfType<Guid>().Distinct().ToArray();
-        var others = sets.Length == 0
-            ? []
-            : await db.Changes.Where(change => change.JobId == job.Id && change.ConflictSet != null && sets.Contains(change.ConflictSet.Value)).ToListAsync(cancellationToken);
-        return [.. changes.Union(others)];
-    }
-
-    private async Task SettleAsync(List<Change> changes, List<Decision> appended, CancellationToken cancellationToken)
-    {
-        var ids = changes.Select(change => change.Id).ToArray();
-        var known = await db.Decisions.AsNoTracking().Where(decision => ids.Contains(decision.ChangeId)).ToListAsync(cancellationToken);
-        var standing = known.Concat(appended).GroupBy(decision => decision.ChangeId).Select(Decision.Standing).OfType<Decision>()
-            .ToDictionary(decision => decision.ChangeId);
-        Outcome.Settle(changes, standing, await ChangeConflict.RivalsAsync(db, changes, cancellationToken));
-    }
+        JobId = job.Id,
+        Seq = job.NextDecision(),
+        UserId = job.UserId,
+        ChangeId = entry.ChangeId,
+        ClientId = entry.ClientId,
+        BatchId = entry.BatchId,
+        Action = entry.Action,
+        Replacement = entry.Action == DecisionAction.Edit ? entry.Replacement : null,
+        By = entry.By,
+        Because = entry.Because,
+        // A device whose clock is ahead would win for ever: nothing was decided later than it arrived.
+        DecidedAt = entry.DecidedAt is { } at && at < now ? at.ToMicroseconds() : now,
+        ReceivedAt = now,
+    };
 }

@@ -49,7 +49,13 @@ internal sealed partial class Lease : IAsyncDisposable
             cancellationToken);
 
     /// <inheritdoc cref="WriteAsync(Action{JobsDbContext, Job}, CancellationToken)"/>
-    public async Task WriteAsync(Func<JobsDbContext, Job, Task> write, CancellationToken cancellationToken)
+    public Task WriteAsync(Func<JobsDbContext, Job, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync<IServiceProvider>((db, job, _) => write(db, job), cancellationToken);
+
+    /// <inheritdoc cref="WriteAsync(Action{JobsDbContext, Job}, CancellationToken)"/>
+    /// <typeparam name="TService">A service of the transaction's scope.</typeparam>
+    public async Task WriteAsync<TService>(Func<JobsDbContext, Job, TService, Task> write, CancellationToken cancellationToken)
+        where TService : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JobsDbContext>();
@@ -60,7 +66,7 @@ internal sealed partial class Lease : IAsyncDisposable
             throw new LeaseLostException();
         }
 
-        await write(db, job);
+        await write(db, job, scope.ServiceProvider.GetRequiredService<TService>());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -7,6 +7,7 @@ using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.JobManagement.Decisions;
 using SwipeReview.JobManagement.Jobs;
+using SwipeReview.JobManagement.Memory;
 using Block = SwipeReview.Documents.Block;
 
 namespace SwipeReview.JobManagement.Work;
@@ -60,8 +61,14 @@ internal sealed partial class ReviewDocument(
 
             (isLastAttempt, inARow) = (false, 0);
             var (changes, conflicts) = Proposals.Keep(job, document, group, proposals.Items, clock.Now());
-            await lease.WriteAsync(
-                (db, held) => held.Checkpoint(db, changes, conflicts, group.End, group.Text, proposals.Cost.ToDecimal(), proposals.Cost.Currency, proposals.Reasons), cancellationToken);
+            await lease.WriteAsync<Suppression>(
+                async (db, held, memory) =>
+                {
+                    held.Checkpoint(db, changes, conflicts, group.End, group.Text, proposals.Cost.ToDecimal(), proposals.Cost.Currency, proposals.Reasons);
+                    await db.SaveChangesAsync(cancellationToken);
+                    await memory.HideAsync(held, changes, cancellationToken);
+                },
+                cancellationToken);
             JobMetrics.Proposed(changes);
         }
 
