@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Fragment, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { BrowserRouter } from "react-router";
+import { outbox } from "@/features/review/queue/outbox";
 import { createQueryClient } from "@/lib/api/queryClient";
 import { useLanguage } from "@/lib/i18n/language";
 import { AppRoutes } from "./AppRoutes";
@@ -10,6 +11,7 @@ import { useForgetOnLogOut } from "./useForgetOnLogOut";
 export function App() {
   const [client] = useState(createQueryClient);
   useForgetOnLogOut(client);
+  useEffect(() => void outbox.start(client), [client]);
   const language = useLanguage();
   return (
     <ErrorBoundary>

@@ -8,7 +8,11 @@ export interface ServerEvent {
  * Reads `text/event-stream` as the HTML standard has it: CR, LF or CRLF, comments, data over several lines,
  * an id that stays until the next one. The browser's EventSource can't send an Authorization header.
  */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  /** Anything came, be it a comment that only says that the connection lives. */
+  onSign: () => void = () => undefined,
+): AsyncGenerator<ServerEvent> {
   const parser = createParser();
   const decoder = new TextDecoder();
   const reader = body.getReader();
@@ -16,6 +20,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     for (;;) {
       const { value, done } = await reader.read();
       if (done) return;
+      onSign();
       yield* parser(decoder.decode(value, { stream: true }));
     }
   } finally {

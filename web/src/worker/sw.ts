@@ -1,5 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { syncTag } from "@/features/review/queue/syncTag";
+import { sendLeftovers } from "./sync";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -18,4 +20,13 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 // A new version takes over when a person says so: until then open pages keep the code that they were loaded with.
 self.addEventListener("message", ({ data }) => {
   if (data === "take-over") void self.skipWaiting();
+});
+
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+// The network is back, and maybe no page is open any more.
+self.addEventListener("sync" as never, (event: SyncEvent) => {
+  if (event.tag === syncTag) event.waitUntil(sendLeftovers());
 });

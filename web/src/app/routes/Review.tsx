@@ -10,7 +10,7 @@ import { useLiveJob } from "./useLiveJob";
 
 export function Review() {
   const { jobId = "" } = useParams();
-  const { job, changes, isWorking } = useLiveJob(jobId);
+  const { job, changes, isWorking, isReady } = useLiveJob(jobId);
   useTitle("Review changes");
 
   const failure = job.error ?? changes.error;
@@ -20,7 +20,7 @@ export function Review() {
   if (failure && !changes.data) {
     return <LoadFailed error={failure} retry={() => void Promise.all([job.refetch(), changes.refetch()])} />;
   }
-  if (!changes.data) return <Loading what="Laying out your cards" />;
+  if (!changes.data || !isReady) return <Loading what="Laying out your cards" />;
   return (
     <>
       <h1 className="visually-hidden">Review changes</h1>

@@ -5,17 +5,21 @@ import { useJob } from "@/features/jobs/api/jobs";
 import { isLive, isOver } from "@/features/jobs/status";
 import { applyDecisions, useChanges } from "@/features/review/api/changes";
 import { useArrivals } from "@/features/review/api/useArrivals";
-import { decisionQueue } from "@/features/review/queue/useDecisionQueue";
+import { decisionQueue, useDecisionQueue } from "@/features/review/queue/useDecisionQueue";
 
 const pollEvery = 2_000;
 
-/** A job and its cards, live: by its event stream while that is open, by asking again while it is not. */
+/**
+ * A job and its cards, live: by its event stream while that is open, by asking again while it is not. Ready when what
+ * was decided here and is not sent yet is known: before, decided cards would be dealt again.
+ */
 export function useLiveJob(jobId: string) {
   const client = useQueryClient();
   const [isStreaming, setStreaming] = useState(false);
   const job = useJob(jobId, { isStreaming });
   const isWorking = isLive(job.data);
   const arrive = useArrivals(jobId);
+  const { isReady } = useDecisionQueue(jobId);
 
   useJobEvents(jobId, {
     isEnabled: job.data !== undefined && !isOver(job.data.status),
@@ -28,5 +32,5 @@ export function useLiveJob(jobId: string) {
     },
   });
   const changes = useChanges(jobId, { pollEvery: isWorking && !isStreaming ? pollEvery : false });
-  return { job, changes, isWorking };
+  return { job, changes, isWorking, isReady };
 }

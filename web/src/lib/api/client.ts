@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { session } from "../auth/session";
+import { watched } from "../online";
 import type { DeckPaths } from "./deckPaths";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
@@ -8,10 +9,10 @@ import type { paths } from "./schema";
 export async function authorizedFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const token = await session.accessToken();
-  const response = await fetch(withBearer(request, token));
+  const response = await watched(() => fetch(withBearer(request, token)));
   if (response.status !== 401 || token === null) return response;
   const fresh = await session.accessToken({ rejected: token });
-  return fresh === null ? response : fetch(withBearer(again, fresh));
+  return fresh === null ? response : watched(() => fetch(withBearer(again, fresh)));
 }
 
 function withBearer(request: Request, token: string | null): Request {

@@ -1,10 +1,14 @@
 import { ApiError } from "../api/errors";
 import type { Tokens } from "../api/types";
+import { watched } from "../online";
 import { withLock } from "./lock";
 
 const storageKey = "swipereview.refresh-token";
+const userKey = "swipereview.user";
 /** A token this close to its end is renewed before it is used. */
 const renewBefore = 30_000;
+/** How long a person who leaves waits for what is to be done before, in milliseconds. */
+const farewell = 2_000;
 
 interface AccessToken {
   value: string;
@@ -20,6 +24,7 @@ export class Session {
   #access: AccessToken | null = null;
   #renewal: Promise<string | null> | null = null;
   readonly #listeners = new Set<() => void>();
+  readonly #farewells = new Set<(isErased: boolean) => Promise<unknown>>();
 
   constructor() {
     window.addEventListener("storage", (event) => {
@@ -35,10 +40,31 @@ export class Session {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Work to be done while the person is still signed in; told whether the account itself is going. */
+  readonly beforeLeaving = (work: (isErased: boolean) => Promise<unknown>): void => {
+    this.#farewells.add(work);
+  };
+
+  /** To be awaited before somebody's own log-out. It takes a moment at most: nobody is kept from leaving. */
+  async prepareToLeave({ isErased = false } = {}): Promise<void> {
+    const works = Promise.allSettled([...this.#farewells].map((work) => work(isErased)));
+    await Promise.race([works, new Promise((resolve) => setTimeout(resolve, farewell))]);
+  }
+
   readonly isSignedIn = (): boolean => this.refreshToken !== null;
 
   get refreshToken(): string | null {
     return localStorage.getItem(storageKey);
+  }
+
+  /** Who is signed in, also without network; null until a token has said so. */
+  get userId(): string | null {
+    return this.isSignedIn() ? localStorage.getItem(userKey) : null;
+  }
+
+  /** The access token that is at hand, for who can't ask for a new one. */
+  get heldToken(): Readonly<AccessToken> | null {
+    return this.#access;
   }
 
   start(tokens: Tokens): void {
@@ -49,6 +75,7 @@ export class Session {
   end(): void {
     this.#access = null;
     localStorage.removeItem(storageKey);
+    localStorage.removeItem(userKey);
     this.#changed();
   }
 
@@ -67,11 +94,12 @@ export class Session {
   async #renew(): Promise<string | null> {
     const used = this.refreshToken;
     if (used === null) return null;
-    const response = await fetch("/api/v1/auth/refresh", {
+    const request = {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ refreshToken: used }),
-    });
+    };
+    const response = await watched(() => fetch("/api/v1/auth/refresh", request));
     // Logged out, or in as somebody else, while we waited: what came back is nobody's.
     if (this.refreshToken !== used) return null;
     if (response.ok) return this.#keep((await response.json()) as Tokens);
@@ -84,12 +112,26 @@ export class Session {
 
   #keep(tokens: Tokens): string {
     this.#access = { value: tokens.accessToken, expiresAt: Date.now() + tokens.expiresIn * 1000 };
+    const user = subjectOf(tokens.accessToken);
+    // Before the refresh token, whose arrival tells other tabs that somebody has logged in.
+    if (user) localStorage.setItem(userKey, user);
     localStorage.setItem(storageKey, tokens.refreshToken);
     return tokens.accessToken;
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A token's subject. Nothing is decided by it but whose data on this device is shown: the server checks tokens. */
+function subjectOf(accessToken: string): string | null {
+  try {
+    const payload = accessToken.split(".")[1]?.replaceAll("-", "+").replaceAll("_", "/") ?? "";
+    const { sub } = JSON.parse(atob(payload)) as { sub?: unknown };
+    return typeof sub === "string" ? sub : null;
+  } catch {
+    return null;
   }
 }
 

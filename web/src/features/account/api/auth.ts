@@ -25,6 +25,7 @@ export async function register({
 
 /** This device forgets at once; that the server hears of it is best effort. */
 export async function logOut(): Promise<void> {
+  await session.prepareToLeave();
   const refreshToken = session.refreshToken;
   const told = refreshToken ? api.POST("/api/v1/auth/logout", { body: { refreshToken } }) : undefined;
   await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 2000))]).catch(() => undefined);

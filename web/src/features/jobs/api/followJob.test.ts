@@ -71,4 +71,61 @@ describe("Following a job", () => {
     const { heard } = await follow();
     expect(heard).toMatchObject([{ type: "status", data: { status: "failed" } }]);
   });
+
+  it("takes a connection for dead that has given no sign for long, and goes on after what it had told", async () => {
+    const asked: (string | null)[] = [];
+    vi.stubGlobal("fetch", async (request: Request) => {
+      asked.push(request.headers.get("Last-Event-ID"));
+      if (asked.length > 1) return new Response(null, { status: 204 });
+      const told = new TextEncoder().encode(written(7, "status", { status: "ready" }));
+      return new Response(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(told);
+            request.signal.addEventListener("abort", () => controller.error(request.signal.reason));
+          },
+        }),
+      );
+    });
+    await follow();
+    expect(asked).toEqual([null, "7"]);
+  });
+
+  it("comes back after a token was refused, as long as somebody is signed in", async () => {
+    const answers = [refusal(401, "UNAUTHENTICATED"), refusal(401, "UNAUTHENTICATED")];
+    const { received } = fakeApi({
+      [events]: () => answers.shift() ?? new Response(null, { status: 204 }),
+      "POST /api/v1/auth/refresh": () => ({ body: tokens("fresh", "r1") }),
+    });
+    await follow();
+    const bearers = received.filter(({ path }) => path.endsWith("/events"));
+    expect(bearers.map(({ headers }) => headers.get("Authorization"))).toEqual([
+      "Bearer token",
+      "Bearer fresh",
+      "Bearer fresh",
+    ]);
+  });
+
+  it("does not wait when the network is back", async () => {
+    let answered = 0;
+    fakeApi({
+      [events]: () => (answered++ < 6 ? Promise.reject(new TypeError("offline")) : refusal(404, "GONE")),
+    });
+    vi.useFakeTimers();
+    const controller = new AbortController();
+    const done = followJob("j1", {
+      lastEventId: "",
+      signal: controller.signal,
+      onEvent: () => undefined,
+      onConnected: () => undefined,
+    });
+    await vi.advanceTimersByTimeAsync(8_000);
+    const before = answered;
+    window.dispatchEvent(new Event("online"));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(answered).toBe(before + 1);
+    controller.abort();
+    await done;
+    vi.useRealTimers();
+  });
 });

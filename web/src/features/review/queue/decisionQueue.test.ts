@@ -2,7 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/lib/api/errors";
 import type { Change, DecideResponse, Decision } from "@/lib/api/types";
 import { aChange, rivals } from "@/testing/changes";
-import { DecisionQueue, maxBatch } from "./decisionQueue";
+import { stubLocks } from "@/testing/locks";
+import { MemoryShelf } from "@/testing/memoryShelf";
+import { DecisionQueue } from "./decisionQueue";
+import { maxBatch } from "./deliver";
 import { Journal } from "./journal";
 
 const counts = { total: 0, pending: 0, accepted: 0, rejected: 0, skipped: 0 };
@@ -39,13 +42,23 @@ class Server {
 }
 
 let server: Server;
+let shelf: MemoryShelf;
 const open = (options: Partial<ConstructorParameters<typeof DecisionQueue>[0]> = {}) =>
-  new DecisionQueue({ journal: new Journal("job-1"), send: server.send, ...options });
+  new DecisionQueue({
+    jobId: "job-1",
+    user: "ann",
+    journal: new Journal(shelf),
+    send: (batch) => server.send(batch),
+    ...options,
+  });
+const kept = () => shelf.kept.size + localStorage.length;
 const settle = () => vi.advanceTimersByTimeAsync(120_000);
 
 beforeEach(() => {
   vi.useFakeTimers();
   server = new Server();
+  shelf = new MemoryShelf();
+  stubLocks();
 });
 afterEach(() => vi.useRealTimers());
 
@@ -63,22 +76,33 @@ describe("The decision queue", () => {
     expect(queue.snapshot().unsent).toBe(0);
   });
 
-  it("lets the latest intent win while it has not been sent", async () => {
+  it("lets the latest intent win, and undo go back to the one before, whether or not that was sent", async () => {
     const queue = open();
+    const shown = () => queue.snapshot().intents.get("a");
     queue.decide("a", "skip");
     queue.decide("a", "edit", "mine");
+    expect(shown()).toMatchObject({ action: "edit", replacement: "mine" });
+    queue.decide("a", "undo");
+    expect(shown()?.action).toBe("skip");
     await settle();
-    expect(server.log).toMatchObject([{ changeId: "a", action: "edit", replacement: "mine" }]);
+    expect(server.log.map(({ action }) => action)).toEqual(["skip"]);
+    queue.decide("a", "reject");
+    await settle();
+    queue.decide("a", "undo");
+    expect(shown()?.action).toBe("skip");
+    await settle();
+    expect(server.standing("a")).toBe("skip");
   });
 
   it("sends nothing for a decision that was undone before it left", async () => {
     const queue = open();
     queue.decide("a", "accept");
     queue.decide("a", "undo");
+    expect(queue.snapshot().intents.get("a")?.action).toBe("undo");
     await settle();
     expect(server.batches).toEqual([]);
-    expect(queue.snapshot().intents.get("a")?.action).toBe("undo");
-    expect(localStorage).toHaveLength(0);
+    expect(queue.snapshot()).toMatchObject({ unsent: 0, intents: new Map() });
+    expect(kept()).toBe(0);
   });
 
   it("follows a decision that is on its way with its undo, and what stands below is what stood before", async () => {
@@ -135,10 +159,13 @@ describe("The decision queue", () => {
 
     server.fate = () => "take";
     const after = open();
+    expect(after.snapshot().isReady).toBe(false);
+    await vi.advanceTimersByTimeAsync(5);
+    expect(after.snapshot().isReady).toBe(true);
     expect([...after.snapshot().intents.values()].map(({ action }) => action)).toEqual(["accept", "reject"]);
     await settle();
     expect([server.standing("a"), server.standing("b")]).toEqual(["accept", "reject"]);
-    expect(localStorage).toHaveLength(0);
+    expect(kept()).toBe(0);
   });
 
   it("does not let one bad decision hold up the others", async () => {
@@ -171,23 +198,36 @@ describe("The decision queue", () => {
     queue.decide("a", "accept");
     await vi.advanceTimersByTimeAsync(400);
     expect(queue.snapshot().unsent).toBe(1);
-    expect(localStorage).toHaveLength(1);
+    expect(kept()).toBe(1);
   });
 
   it("gives way to another device where nothing of ours is on its way, and keeps what the server agrees with", async () => {
-    const standing = (action: "accept" | "reject") => ({
-      id: "a",
-      state: action === "accept" ? ("accepted" as const) : ("rejected" as const),
-      decision: { action, replacement: null, decidedAt: new Date().toISOString() },
-    });
     const queue = open();
-    queue.decide("a", "accept");
-    queue.confirm([standing("reject")]);
-    expect(queue.snapshot().intents.has("a")).toBe(true);
+    queue.decide("a", "edit", "mine");
+    const { decidedAt } = queue.snapshot().intents.get("a") ?? {};
+    const told = (replacement: string, at = decidedAt) => [
+      {
+        id: "a",
+        state: "accepted" as const,
+        decision: { action: "edit" as const, replacement, decidedAt: at ?? "" },
+      },
+    ];
+    const isOurs = () => queue.snapshot().intents.has("a");
+    queue.confirm(told("theirs"));
+    expect(isOurs()).toBe(true);
     await settle();
-    queue.confirm([standing("accept")]);
-    expect(queue.snapshot().intents.has("a")).toBe(true);
-    queue.confirm([standing("reject")]);
+    queue.confirm(told("mine"));
+    expect(isOurs()).toBe(true);
+    queue.confirm(told("theirs"));
+    expect(isOurs()).toBe(false);
+  });
+
+  it("takes the time at which the server counts a decision, of a clock that is ahead", async () => {
+    const queue = open();
+    queue.decide("a", "reject");
+    await settle();
+    const decision = { action: "reject" as const, replacement: null, decidedAt: new Date(0).toISOString() };
+    queue.confirm([{ id: "a", state: "rejected", decision }]);
     expect(queue.snapshot().intents.has("a")).toBe(false);
   });
 
@@ -195,7 +235,8 @@ describe("The decision queue", () => {
     const [a, b] = rivals("overlap", aChange("a"), aChange("b")) as [Change, Change];
     const queue = open();
     queue.decide("a", "accept");
-    const decision = { action: "accept", replacement: null, decidedAt: new Date().toISOString() } as const;
+    const { decidedAt = "" } = queue.snapshot().intents.get("a") ?? {};
+    const decision = { action: "accept", replacement: null, decidedAt } as const;
     const told = [
       { ...a, state: "accepted" as const, decision },
       { ...b, state: "rejected" as const },
@@ -219,41 +260,85 @@ describe("The decision queue", () => {
     expect(server.standing("a")).toBeUndefined();
   });
 
-  it("ends where the person ended, whatever the network does", async () => {
-    let seed = 11;
-    const random = (below: number) => {
-      seed = (seed * 1103515245 + 12345) % 2147483648;
-      return seed % below;
+  it("puts an undo above what it takes back when the clock was set back and the page loaded anew", async () => {
+    let queue = open();
+    queue.decide("a", "accept");
+    const known = queue.snapshot().intents.get("a")?.decidedAt ?? "";
+    await settle();
+    queue.close();
+    vi.setSystemTime(Date.now() - 3_600_000);
+    queue = open({ lastKnown: () => known });
+    queue.decide("a", "undo");
+    await settle();
+    expect(server.standing("a")).toBeUndefined();
+  });
+
+  it("does not send the undo of a decision that was refused, which would take back what lies below", async () => {
+    const queue = open();
+    queue.decide("a", "accept");
+    await settle();
+    server.fate = () => new TypeError("offline");
+    queue.decide("a", "edit", "\u0007");
+    await vi.advanceTimersByTimeAsync(400);
+    queue.decide("a", "undo");
+    server.fate = (batch) =>
+      batch.some(({ action }) => action === "edit") ? new ApiError(400, "VALIDATION_ERROR", "No.") : "take";
+    await settle();
+    expect(server.standing("a")).toBe("accept");
+    expect(kept()).toBe(0);
+  });
+
+  it("goes on from memory and from what was written ahead where the shelf refuses everything", async () => {
+    shelf.isRefusing = true;
+    server.fate = () => new TypeError("offline");
+    const before = open();
+    before.decide("a", "accept");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(before.isSafe).toBe(true);
+    before.close();
+    server.fate = () => "take";
+    open();
+    await settle();
+    expect(server.log).toHaveLength(1);
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it("says when nothing but the page keeps a decision, and sends it all the same", async () => {
+    shelf.isRefusing = true;
+    server.fate = () => new TypeError("offline");
+    const forbidden = () => {
+      throw new DOMException("forbidden", "SecurityError");
     };
-    for (let round = 0; round < 60; round++) {
-      localStorage.clear();
-      server = new Server();
-      server.fate = () => (["take", "take", "lose", new TypeError("offline")] as const)[random(4)] ?? "take";
-      let queue = open({ send: (batch) => server.send(batch) });
-      const wanted = new Map<string, string[]>();
-      for (let step = 0; step < 40; step++) {
-        const id = `c${random(4)}`;
-        const pile = wanted.get(id) ?? [];
-        if (random(5) === 0) {
-          queue.close();
-          await vi.advanceTimersByTimeAsync(100);
-          queue = open({ send: (batch) => server.send(batch) });
-        }
-        if (pile.length > 0) {
-          queue.decide(id, "undo");
-          wanted.set(id, pile.slice(0, -1));
-        } else {
-          const action = (["accept", "reject"] as const)[random(2)] ?? "accept";
-          queue.decide(id, action);
-          wanted.set(id, [...pile, action]);
-        }
-        if (random(3) === 0) await vi.advanceTimersByTimeAsync(random(3000));
-      }
-      server.fate = () => "take";
-      await settle();
-      for (const [id, pile] of wanted)
-        expect(server.standing(id), `${id} in round ${round}`).toBe(pile.at(-1));
-      queue.close();
-    }
+    const queue = open({ journal: new Journal(shelf, forbidden) });
+    queue.decide("a", "accept");
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(queue.isSafe).toBe(false);
+    server.fate = () => "take";
+    await settle();
+    expect([server.standing("a"), queue.isSafe]).toEqual(["accept", true]);
+  });
+
+  it("sends what an older version of the app has kept, which did not say whose it was", async () => {
+    const old = { id: "0199", changeId: "a", action: "accept", decidedAt: new Date().toISOString() };
+    localStorage.setItem("swipereview.decision.job-1.0199", JSON.stringify(old));
+    open();
+    await settle();
+    expect(server.log).toMatchObject([{ id: "0199", changeId: "a" }]);
+    expect(kept()).toBe(0);
+  });
+
+  it("leaves another person's decisions alone", async () => {
+    server.fate = () => new TypeError("offline");
+    const anns = open();
+    anns.decide("a", "accept");
+    await vi.advanceTimersByTimeAsync(400);
+    anns.close();
+    server.fate = () => "take";
+    const bobs = open({ user: "bob" });
+    await settle();
+    expect([server.log.length, bobs.snapshot().intents.size, kept()]).toEqual([0, 0, 1]);
+    open();
+    await settle();
+    expect(server.standing("a")).toBe("accept");
   });
 });

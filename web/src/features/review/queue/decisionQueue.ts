@@ -1,50 +1,68 @@
-import { ApiError, isTransient, messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/errors";
 import type { Change, DecideResponse, Decision, JobCounts } from "@/lib/api/types";
+import { withLock } from "@/lib/auth/lock";
 import { uuid7 } from "@/lib/uuid7";
-import { type Intent, toDecision } from "./intent";
+import { deliver, type Gone, maxBatch } from "./deliver";
+import { byTime, type Entry, type Intent } from "./intent";
 import type { Journal } from "./journal";
+import { topOf } from "./pile";
 import { families, standingsOf } from "./standing";
+import type { Tabs } from "./tabs";
+import type { Word } from "./tabWords";
 
-export const maxBatch = 500;
 /** Long enough to gather a fast hand's swipes, short enough that another device sees them within a second. */
 const gatherFor = 300;
 const longestPause = 30_000;
 
 export interface QueueSnapshot {
-  /** The latest intent for each change that this device decided, in the order of decision. */
+  /** What counts for each change that this device decided, in the order of decision. */
   readonly intents: ReadonlyMap<string, Intent>;
   readonly unsent: number;
   /** Why what is unsent could not be sent last time. */
   readonly problem: string | null;
   /** Why the server did not take a decision; until the next one is made. */
   readonly refusal: string | null;
+  /** What earlier pages left in the journal is among the intents. */
+  readonly isReady: boolean;
 }
 
 /** How a change stands, in the server's words. */
 type Told = Pick<Change, "id" | "state" | "decision">;
 
 interface Options {
+  jobId: string;
+  user: string | null;
   journal: Journal;
   send: (decisions: Decision[]) => Promise<DecideResponse>;
+  tabs?: Tabs;
+  lock?: typeof withLock;
+  now?: () => number;
+  /** When the decision that counts was made, as far as the server has told: what is decided now is later. */
+  lastKnown?: (changeId: string) => string | undefined;
   onCounts?: (counts: JobCounts) => void;
-  /** The server will never take some decisions: the cards must be fetched again. */
-  onRefused?: () => void;
+  /** The server has these, which it will tell others and maybe not us: the page may be gone by then. */
+  onSent?: (changeIds: readonly string[], intents: ReadonlyMap<string, Intent>) => void;
+  /** The server will never take these: the cards must be fetched again. */
+  onRefused?: (count: number, problem: string) => void;
+  /** Another tab took something off the journal while this one could not hear of it. */
+  onMissed?: () => void;
+  onProblem?: () => void;
 }
 
 /**
  * The one way from a swipe to the server. Memory, then journal, then network: the deck never waits.
  *
- * For the server a change's decisions are a pile: each goes on top, an undo takes the topmost off. So the latest
- * intent may replace one that has never left this device, and an undo may simply drop it; what may have arrived,
- * answer or no answer, is never rewritten but followed.
+ * For the server a change's decisions are a pile: each goes on top, an undo takes the topmost off. So is it here, over
+ * what this device knows: its own decisions, those of its other tabs, and below them what the server tells. Nothing is
+ * rewritten; only what is taken back before it can have arrived anywhere stays at home, together with its undo.
  */
 export class DecisionQueue {
-  #intents = new Map<string, Intent>();
-  #unsent: Intent[] = [];
-  /** Ids that may have reached the server. */
-  readonly #attempted = new Set<string>();
-  #isSending = false;
+  readonly #made = new Map<string, Entry[]>();
+  readonly #intents = new Map<string, Intent>();
+  readonly #unsent = new Map<string, Entry>();
   #isClosed = false;
+  #isReady = false;
+  #delivery: Promise<void> | null = null;
   #failures = 0;
   #problem: string | null = null;
   #refusal: string | null = null;
@@ -54,14 +72,14 @@ export class DecisionQueue {
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly options: Options) {
-    this.#unsent = options.journal.read();
-    for (const intent of this.#unsent) {
-      // Whoever wrote it may have sent it and gone before the answer.
-      this.#attempted.add(intent.id);
-      this.#show(intent);
-    }
+    for (const entry of options.journal.leftBehind(options.jobId)) this.#take(entry);
     this.#snapshot = this.#capture();
-    this.flush();
+    void this.catchUp();
+  }
+
+  /** What the server has not confirmed would survive the page's end. */
+  get isSafe(): boolean {
+    return this.#unsent.size === 0 || this.options.journal.isSafe;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -72,16 +90,41 @@ export class DecisionQueue {
   readonly snapshot = (): QueueSnapshot => this.#snapshot;
 
   decide(changeId: string, action: Intent["action"], replacement?: string): void {
-    const intent = this.#intend(changeId, action, replacement);
-    const overtaken = this.#dropUnseen(changeId);
-    if (action !== "undo" || !overtaken) {
-      this.#unsent.push(intent);
-      this.options.journal.add(intent);
-    }
-    this.#show(intent);
+    const { jobId, user, journal, tabs } = this.options;
+    const entry: Entry = {
+      id: uuid7(),
+      jobId,
+      user,
+      changeId,
+      action,
+      decidedAt: this.#nextTime(changeId),
+      attempted: false,
+      ...(replacement === undefined ? {} : { replacement }),
+    };
+    journal.add(entry);
+    this.#take(entry);
+    tabs?.tell({ jobId, type: "made", entry });
     this.#refusal = null;
     this.#changed();
-    if (this.#failures === 0) this.#schedule(this.#unsent.length >= maxBatch ? 0 : gatherFor);
+    if (this.#failures === 0) this.#schedule(this.#unsent.size >= maxBatch ? 0 : gatherFor);
+  }
+
+  /** Another tab of this device decided, or sent what was decided. */
+  hear(word: Word): void {
+    if (word.type === "made") this.#take(word.entry);
+    else {
+      this.options.journal.forget(word.gone.entries);
+      this.#settle(word.gone);
+    }
+    this.#changed();
+  }
+
+  /** Shows and sends what is in the journal: from pages that are gone, and from tabs that were not heard. */
+  async catchUp(): Promise<void> {
+    await this.#compare();
+    this.#isReady = true;
+    this.#changed();
+    this.flush();
   }
 
   /**
@@ -92,27 +135,28 @@ export class DecisionQueue {
   confirm(told: readonly Told[], changes: readonly Change[] = []): void {
     const unsent = families(
       changes,
-      this.#unsent.map((intent) => intent.changeId),
+      [...this.#unsent.values()].map(({ changeId }) => changeId),
     );
     const standings = standingsOf(changes, this.#intents);
     const overruled = told.filter(({ id, state, decision }) => {
       if (unsent.has(id)) return false;
       const intent = this.#intents.get(id);
-      if (intent && intent.action !== (decision?.action ?? "undo")) return true;
-      return (standings.get(id)?.state ?? state) !== state;
+      return (intent && !says(decision, intent)) || (standings.get(id)?.state ?? state) !== state;
     });
     const known = this.#intents.size;
     for (const id of families(
       changes,
       overruled.map(({ id }) => id),
-    ))
+    )) {
+      this.#made.delete(id);
       this.#intents.delete(id);
+    }
     if (this.#intents.size < known) this.#changed();
   }
 
   /** Now, and not after the pause: the network is back, or the page is about to go. */
   flush(): void {
-    if (this.#unsent.length > 0) this.#schedule(0);
+    if (this.#unsent.size > 0) this.#schedule(0);
   }
 
   close(): void {
@@ -120,85 +164,107 @@ export class DecisionQueue {
     clearTimeout(this.#timer);
   }
 
-  #intend(changeId: string, action: Intent["action"], replacement: string | undefined): Intent {
-    // A pile is in the order of time, so a clock that is set back must not put an undo before what it takes back.
-    this.#lastDecidedAt = Math.max(Date.now(), this.#lastDecidedAt + 1);
-    const decidedAt = new Date(this.#lastDecidedAt).toISOString();
-    return {
-      id: uuid7(),
-      changeId,
-      action,
-      decidedAt,
-      ...(replacement === undefined ? {} : { replacement }),
-    };
+  /**
+   * Later than whatever this device knows to have been decided before it: a clock that is set back, or behind another
+   * device's, must not put an undo below what it takes back.
+   */
+  #nextTime(changeId: string): string {
+    const known = this.options.lastKnown?.(changeId);
+    this.#lastDecidedAt = Math.max(
+      (this.options.now ?? Date.now)(),
+      this.#lastDecidedAt + 1,
+      known ? Date.parse(known) + 1 : 0,
+    );
+    return new Date(this.#lastDecidedAt).toISOString();
   }
 
-  /** Forgets the change's last decision, if it is certain that nobody else knows of it. */
-  #dropUnseen(changeId: string): boolean {
-    const index = this.#unsent.findLastIndex((intent) => intent.changeId === changeId);
-    const last = this.#unsent[index];
-    if (!last || last.action === "undo" || this.#attempted.has(last.id)) return false;
-    this.#unsent.splice(index, 1);
-    this.options.journal.remove([last]);
-    return true;
+  #take(entry: Entry): void {
+    const { user } = this.options;
+    const made = this.#made.get(entry.changeId) ?? [];
+    if (made.some(({ id }) => id === entry.id) || (entry.user !== null && entry.user !== user)) return;
+    this.#unsent.set(entry.id, entry);
+    this.#lastDecidedAt = Math.max(this.#lastDecidedAt, Date.parse(entry.decidedAt));
+    this.#made.set(entry.changeId, [...made, entry].sort(byTime));
+    this.#show(entry.changeId);
   }
 
-  #show(intent: Intent): void {
+  /** The journal has the last word on what is unsent. */
+  async #compare(): Promise<void> {
+    const { journal, jobId, onMissed } = this.options;
+    const before = [...this.#unsent.values()];
+    const kept = await journal.read(jobId);
+    const ids = new Set(kept.map(({ id }) => id));
+    const missed = before.filter(({ id }) => this.#unsent.has(id) && !ids.has(id));
+    this.#drop(missed);
+    for (const entry of kept) this.#take(entry);
+    if (missed.length > 0) onMissed?.();
+  }
+
+  /** What was never sent must not hide what the server says, nor what somebody else has sent. */
+  #drop(entries: readonly Entry[]): void {
+    const ids = new Set(entries.map(({ id }) => id));
+    for (const id of ids) this.#unsent.delete(id);
+    for (const changeId of new Set(entries.map((entry) => entry.changeId))) {
+      this.#made.set(
+        changeId,
+        (this.#made.get(changeId) ?? []).filter(({ id }) => !ids.has(id)),
+      );
+      this.#show(changeId);
+    }
+  }
+
+  #show(changeId: string): void {
     // Delete first: a Map keeps the place of a key it knows, and the order is the order of decision.
-    this.#intents.delete(intent.changeId);
-    this.#intents.set(intent.changeId, intent);
+    this.#intents.delete(changeId);
+    const top = topOf(this.#made.get(changeId) ?? []);
+    if (top) this.#intents.set(changeId, top);
   }
 
   #schedule(delay: number): void {
     clearTimeout(this.#timer);
-    if (!this.#isClosed) this.#timer = setTimeout(() => void this.#sendNext(), delay);
+    if (!this.#isClosed) this.#timer = setTimeout(() => void this.#deliver(), delay);
   }
 
-  async #sendNext(): Promise<void> {
-    if (this.#isSending || this.#unsent.length === 0) return;
-    this.#isSending = true;
+  async #deliver(): Promise<void> {
+    if (this.#delivery || this.#unsent.size === 0) return;
+    const { jobId, user, journal, send, lock = withLock } = this.options;
+    this.#delivery = deliver({ jobId, user, journal, send, lock, onGone: (gone) => this.#gone(gone) });
     try {
-      await this.#deliver(this.#unsent.slice(0, maxBatch));
+      await this.#delivery;
+      await this.#compare();
       this.#failures = 0;
       this.#problem = null;
     } catch (error) {
       this.#failures += 1;
       this.#problem = messageOf(error);
+      this.options.onProblem?.();
     }
-    this.#isSending = false;
+    this.#delivery = null;
     this.#changed();
-    if (this.#unsent.length > 0) this.#schedule(this.#failures === 0 ? 0 : this.#pause());
+    if (this.#unsent.size > 0) this.#schedule(this.#failures === 0 ? gatherFor : this.#pause());
   }
 
-  async #deliver(batch: Intent[]): Promise<void> {
-    for (const { id } of batch) this.#attempted.add(id);
-    try {
-      const { counts } = await this.options.send(batch.map(toDecision));
-      this.#settle(batch);
-      this.options.onCounts?.(counts);
-    } catch (error) {
-      if (isTransient(error) || hasStatus(error, 401)) throw error;
-      if (batch.length === 1 || concernsWholeJob(error)) return this.#refuse(batch, error);
-      // One bad decision must not hold up the others: halve until it stands alone.
-      const middle = batch.length >> 1;
-      await this.#deliver(batch.slice(0, middle));
-      await this.#deliver(batch.slice(middle));
+  #gone(gone: Gone): void {
+    this.options.tabs?.tell({ jobId: this.options.jobId, type: "gone", gone });
+    this.#settle(gone);
+    this.#failures = 0;
+    this.#problem = null;
+    this.#changed();
+  }
+
+  #settle(gone: Gone): void {
+    const { onSent, onCounts, onRefused } = this.options;
+    if (gone.fate !== "sent") this.#drop(gone.entries);
+    for (const { id } of gone.entries) this.#unsent.delete(id);
+    if (gone.fate === "sent") {
+      const changeIds = gone.entries.map(({ changeId }) => changeId);
+      onSent?.(changeIds, this.#intents);
+      onCounts?.(gone.counts);
     }
-  }
-
-  #settle(batch: readonly Intent[]): void {
-    this.options.journal.remove(batch);
-    const settled = new Set(batch);
-    this.#unsent = this.#unsent.filter((intent) => !settled.has(intent));
-  }
-
-  #refuse(batch: readonly Intent[], error: unknown): void {
-    this.#settle(batch);
-    for (const intent of batch) {
-      if (this.#intents.get(intent.changeId) === intent) this.#intents.delete(intent.changeId);
+    if (gone.fate === "refused") {
+      this.#refusal = gone.problem;
+      onRefused?.(gone.entries.length, gone.problem);
     }
-    this.#refusal = messageOf(error);
-    this.options.onRefused?.();
   }
 
   #pause(): number {
@@ -213,19 +279,20 @@ export class DecisionQueue {
   #capture(): QueueSnapshot {
     return {
       intents: new Map(this.#intents),
-      unsent: this.#unsent.length,
+      unsent: this.#unsent.size,
       problem: this.#problem,
       refusal: this.#refusal,
+      isReady: this.#isReady,
     };
   }
 }
 
-function hasStatus(error: unknown, ...statuses: number[]): boolean {
-  return error instanceof ApiError && statuses.includes(error.status);
-}
-
-/** The job is gone, somebody else's, or closed to decisions. */
-function concernsWholeJob(error: unknown): boolean {
-  if (error instanceof ApiError && error.status === 404) return error.details.resource !== "change";
-  return hasStatus(error, 403, 409, 410);
+/** Whether it is this very decision that the server counts, and not only one that looks alike. */
+function says(decision: Change["decision"], intent: Intent): boolean {
+  if (!decision) return intent.action === "undo";
+  return (
+    intent.action === decision.action &&
+    (intent.replacement ?? null) === (decision.replacement ?? null) &&
+    Date.parse(intent.decidedAt) === Date.parse(decision.decidedAt)
+  );
 }
