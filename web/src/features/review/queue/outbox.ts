@@ -103,8 +103,9 @@ class Outbox {
     for (const queue of this.#queues.values()) queue.flush();
   }
 
-  /** A person has read it. */
-  readonly dismiss = (): void => this.#say({ caughtUp: 0, refusals: [] });
+  /** It was said for long enough, or read. */
+  readonly dismissCaughtUp = (): void => this.#say({ caughtUp: 0 });
+  readonly dismissRefusals = (): void => this.#say({ refusals: [] });
 
   async #sendLeftovers(): Promise<void> {
     const client = this.#client;
