@@ -155,7 +155,16 @@ function cardOf(facts, text, start, [original, replacement, category, confidence
   const [before, after] = [text.slice(0, start), text.slice(end)];
   const span = { start, end, original, replacement, before, after };
   const why = { category, pattern: category, confidence, reason, model: null };
-  return { id: randomUUID(), ...facts, ...span, ...why, state: "pending", decision: null, settledBy: null };
+  return {
+    id: randomUUID(),
+    ...facts,
+    ...span,
+    ...why,
+    state: "pending",
+    decision: null,
+    settledBy: null,
+    hidden: false,
+  };
 }
 
 function conflict(card, { id, start, end, original, replacement }) {

@@ -22,6 +22,7 @@ export function aChange(id: string, facts: Partial<Change> = {}): Change {
     decision: null,
     conflicts: [],
     settledBy: null,
+    hidden: false,
     promptVersion: null,
     latencyMs: null,
     cost: null,

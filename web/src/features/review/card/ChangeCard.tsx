@@ -1,89 +1,62 @@
-import type { ReactNode, Ref } from "react";
+import { memo, type ReactNode, type Ref } from "react";
 import { Badge } from "@/components/ui/Badge";
-import { Icon } from "@/components/ui/Icon";
 import type { Change } from "@/lib/api/types";
-import { sentenceCase } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
 import type { SwipeHandlers } from "../deck/useSwipe";
 import styles from "./ChangeCard.module.css";
 import { ChangeText } from "./ChangeText";
 import { Confidence } from "./Confidence";
-import { providerName } from "./words";
+import { Origin } from "./Origin";
+import { Stamps } from "./Stamps";
+import { type Mark, StandingMark } from "./StandingMark";
+import { categoryName } from "./words";
+
+const texts = catalogue({
+  en: { name: "Proposed change" },
+  de: { name: "Vorgeschlagene Änderung" },
+});
 
 interface Props {
   change: Change;
+  /** In front it can be decided; behind it waits, drawn already. */
+  isFront: boolean;
   ref?: Ref<HTMLElement>;
-  swipe?: SwipeHandlers;
+  swipe?: SwipeHandlers | null;
+  /** How it stands, where it is more than undecided. */
+  mark?: Mark | null;
   /** Stands in for the text while it is being edited. */
   editor?: ReactNode;
-  /** What accepting it means for other cards. */
-  conflicts?: ReactNode;
+  /** Between text and origin: what accepting it means for other cards, and those like it. */
+  children?: ReactNode;
 }
 
-export function ChangeCard({ change, ref, swipe, editor, conflicts }: Props) {
+/** A card is drawn once, behind the one in front; coming forward only moves it. */
+export const ChangeCard = memo(function ChangeCard(props: Props) {
+  const { change, isFront, ref, swipe, mark, editor, children } = props;
   return (
-    <article className={styles.card} aria-label="Proposed change" ref={ref} {...swipe}>
+    <article
+      className={styles.card}
+      data-front={isFront || undefined}
+      aria-label={texts.name}
+      aria-hidden={!isFront || undefined}
+      inert={!isFront}
+      ref={ref}
+      {...swipe}
+    >
       <header className={styles.head}>
-        <Badge tone="busy">{sentenceCase(change.category)}</Badge>
+        <span className={styles.what}>
+          <Badge tone="busy">{categoryName(change.category)}</Badge>
+          {mark && <StandingMark {...mark} />}
+        </span>
         <Confidence value={change.confidence} />
       </header>
       <div className={styles.body} data-body="">
         {editor ?? <ChangeText {...change} />}
       </div>
       {change.reason && <p className={styles.reason}>{change.reason}</p>}
-      {!editor && conflicts}
+      {!editor && children}
       <Origin change={change} />
       <Stamps />
     </article>
   );
-}
-
-/** A card that waits its turn behind the one in front. */
-export function CardBehind({ change }: { change: Change }) {
-  return (
-    <div className={styles.behind} aria-hidden="true" inert>
-      <div className={styles.head}>
-        <Badge tone="busy">{sentenceCase(change.category)}</Badge>
-      </div>
-      <div className={styles.body}>
-        <ChangeText {...change} />
-      </div>
-    </div>
-  );
-}
-
-function Origin({ change: { provider, leftMachine } }: { change: Change }) {
-  const name = providerName(provider);
-  return (
-    <footer className={styles.origin}>
-      <span>{name}</span>
-      {leftMachine ? (
-        <span className={styles.left}>
-          <Icon name="cloud" size={16} />
-          Sent to {name}
-        </span>
-      ) : (
-        <span className={styles.stayed}>
-          <Icon name="shield" size={16} />
-          Stayed on this machine
-        </span>
-      )}
-    </footer>
-  );
-}
-
-/** What letting go would do, shown as the card leans that way. */
-function Stamps() {
-  return (
-    <div aria-hidden="true">
-      <span className={`${styles.stamp} ${styles.stampAccept}`}>
-        <Icon name="accept" size={32} />
-      </span>
-      <span className={`${styles.stamp} ${styles.stampReject}`}>
-        <Icon name="reject" size={32} />
-      </span>
-      <span className={`${styles.stamp} ${styles.stampSkip}`}>
-        <Icon name="skip" size={32} />
-      </span>
-    </div>
-  );
-}
+});

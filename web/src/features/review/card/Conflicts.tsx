@@ -1,8 +1,27 @@
 import type { Conflict } from "@/lib/api/types";
-import { plural } from "@/lib/format";
+import { catalogue, count } from "@/lib/i18n/catalogue";
 import { ChangeLine } from "./ChangeLine";
 import styles from "./Conflicts.module.css";
 import { spokenText } from "./words";
+
+const texts = catalogue({
+  en: {
+    alternatives: "Alternatives",
+    inConflict: "In conflict",
+    rejects: "Accepting this rejects:",
+    use: "Use",
+    instead: "instead",
+    more: (others: number) => `and ${count(others, "other", "others")}`,
+  },
+  de: {
+    alternatives: "Andere Fassungen",
+    inConflict: "Im Widerspruch",
+    rejects: "Wer dies annimmt, lehnt ab:",
+    use: "Lieber",
+    instead: "nehmen",
+    more: (others) => `und ${count(others, "weitere", "weitere")}`,
+  },
+});
 
 interface Props {
   /** Those of its conflicts that are not rejected yet. */
@@ -20,20 +39,21 @@ export function Conflicts({ open, onChoose }: Props) {
   if (excluded.length === 0) return null;
   const isChoice = open.every(({ kind }) => kind === "alternatives");
   return (
-    <section className={styles.conflicts} aria-label={isChoice ? "Alternatives" : "In conflict"}>
-      <p className={styles.title}>Accepting this rejects:</p>
+    <section className={styles.conflicts} aria-label={isChoice ? texts.alternatives : texts.inConflict}>
+      <p className={styles.title}>{texts.rejects}</p>
       <ul className={styles.list}>
         {excluded.map((conflict) => (
           <li key={conflict.changeId} className={styles.row}>
             {/* Alternatives are about the same words, which the card shows already. */}
             <ChangeLine {...conflict} original={conflict.kind === "alternatives" ? "" : conflict.original} />
             <button type="button" className={styles.choose} onClick={() => onChoose(conflict.changeId)}>
-              Use <span className="visually-hidden">{spokenText(conflict)} </span>instead
+              {texts.use} <span className="visually-hidden">{spokenText(conflict)} </span>
+              {texts.instead}
             </button>
           </li>
         ))}
       </ul>
-      {open.length > most && <p className={styles.more}>and {plural(open.length - most, "other")}</p>}
+      {open.length > most && <p className={styles.more}>{texts.more(open.length - most)}</p>}
     </section>
   );
 }

@@ -2,8 +2,26 @@ import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { TextAreaField } from "@/components/ui/Field";
 import type { Change } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./EditPanel.module.css";
 import { visibleSpaces } from "./words";
+
+const texts = catalogue({
+  en: {
+    insteadOf: "Instead of",
+    nothing: "nothing",
+    wording: "Your wording",
+    cancel: "Cancel",
+    save: "Save and accept",
+  },
+  de: {
+    insteadOf: "Statt",
+    nothing: "nichts",
+    wording: "Dein Wortlaut",
+    cancel: "Abbrechen",
+    save: "Sichern und annehmen",
+  },
+});
 
 interface Props {
   change: Change;
@@ -30,10 +48,10 @@ export function EditPanel({ change, onSave, onCancel }: Props) {
       }}
     >
       <p className={styles.original}>
-        Instead of <del>{visibleSpaces(change.original) || "nothing"}</del>
+        {texts.insteadOf} <del>{visibleSpaces(change.original) || texts.nothing}</del>
       </p>
       <TextAreaField
-        label="Your wording"
+        label={texts.wording}
         value={text}
         rows={Math.min(8, Math.max(2, Math.ceil(text.length / 36)))}
         onChange={(event) => setText(event.target.value)}
@@ -43,9 +61,9 @@ export function EditPanel({ change, onSave, onCancel }: Props) {
         onFocus={(event) => event.target.select()}
       />
       <div className={styles.actions}>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{texts.cancel}</Button>
         <Button type="submit" look="primary">
-          Save and accept
+          {texts.save}
         </Button>
       </div>
     </form>

@@ -1,8 +1,35 @@
 import type { Change, DecisionAction } from "@/lib/api/types";
 import { sentenceCase } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
+
+const texts = catalogue({
+  en: {
+    local: "Local model",
+    sure: "Very likely right",
+    probable: "Probably right",
+    check: "Please check",
+    insert: (what: string, text: string) => `${what}: insert ${text}`,
+    remove: (what: string, text: string) => `${what}: remove ${text}`,
+    change: (what: string, old: string, text: string) => `${what}: ${old} becomes ${text}`,
+    nothingFor: (text: string) => `nothing for ${text}`,
+    space: "a space",
+    quoted: (text: string) => `“${text}”`,
+  },
+  de: {
+    local: "Lokales Modell",
+    sure: "Sehr wahrscheinlich richtig",
+    probable: "Wahrscheinlich richtig",
+    check: "Bitte prüfen",
+    insert: (what, text) => `${what}: ${text} einfügen`,
+    remove: (what, text) => `${what}: ${text} streichen`,
+    change: (what, old, text) => `${what}: ${old} wird ${text}`,
+    nothingFor: (text) => `nichts für ${text}`,
+    space: "ein Leerzeichen",
+    quoted: (text) => `„${text}“`,
+  },
+});
 
 const providerNames: Record<string, string> = {
-  local: "Local model",
   ollama: "Ollama",
   openai: "OpenAI",
   anthropic: "Anthropic",
@@ -10,7 +37,35 @@ const providerNames: Record<string, string> = {
 };
 
 export function providerName(provider: string): string {
-  return providerNames[provider] ?? sentenceCase(provider);
+  return provider === "local" ? texts.local : (providerNames[provider] ?? sentenceCase(provider));
+}
+
+const german: Record<string, string> = {
+  agreement: "Kongruenz",
+  article: "Artikel",
+  capitalization: "Großschreibung",
+  clarity: "Klarheit",
+  "confused-words": "Verwechslung",
+  formatting: "Formatierung",
+  grammar: "Grammatik",
+  "passive-voice": "Passiv",
+  punctuation: "Zeichensetzung",
+  repetition: "Wiederholung",
+  spelling: "Rechtschreibung",
+  style: "Stil",
+  tone: "Ton",
+  translation: "Übersetzung",
+  whitespace: "Leerraum",
+  "word-choice": "Wortwahl",
+  wordiness: "Weitschweifigkeit",
+};
+const categories = catalogue({
+  en: { name: (category: string) => sentenceCase(category) },
+  de: { name: (category) => german[category] ?? sentenceCase(category) },
+});
+
+export function categoryName(category: string): string {
+  return categories.name(category);
 }
 
 export interface Band {
@@ -19,9 +74,12 @@ export interface Band {
 }
 
 export function confidenceBand(confidence: number): Band {
-  if (confidence >= 0.85) return { bars: 3, label: "Very likely right" };
-  if (confidence >= 0.6) return { bars: 2, label: "Probably right" };
-  return { bars: 1, label: "Please check" };
+  const bars = confidence >= 0.85 ? 3 : confidence >= 0.6 ? 2 : 1;
+  return { bars, label: bandLabel(bars) };
+}
+
+export function bandLabel(bars: Band["bars"]): string {
+  return [texts.check, texts.probable, texts.sure][bars - 1] ?? "";
 }
 
 /** Spaces that are all there is to see must be seen. */
@@ -31,25 +89,40 @@ export function visibleSpaces(text: string): string {
 
 /** One change in a sentence, for ears. */
 export function spoken({ category, original, replacement }: Change): string {
-  const what = sentenceCase(category);
-  if (original.trim() === "") return `${what}: insert ${quoted(replacement)}`;
-  if (replacement.trim() === "") return `${what}: remove ${quoted(original)}`;
-  return `${what}: ${quoted(original)} becomes ${quoted(replacement)}`;
+  const what = categoryName(category);
+  if (original.trim() === "") return texts.insert(what, quoted(replacement));
+  if (replacement.trim() === "") return texts.remove(what, quoted(original));
+  return texts.change(what, quoted(original), quoted(replacement));
 }
 
 /** What a change would put there, for ears. */
 export function spokenText({ original, replacement }: Pick<Change, "original" | "replacement">): string {
-  return replacement === "" ? `nothing for ${quoted(original)}` : quoted(replacement);
+  return replacement === "" ? texts.nothingFor(quoted(original)) : quoted(replacement);
 }
 
 function quoted(text: string): string {
-  return text.trim() === "" ? "a space" : `“${text.trim()}”`;
+  return text.trim() === "" ? texts.space : texts.quoted(text.trim());
 }
 
-export const doneWords: Record<DecisionAction, string> = {
-  accept: "Accepted",
-  edit: "Accepted with your wording",
-  reject: "Rejected",
-  skip: "Skipped",
-  undo: "Taken back",
-};
+export const doneWords: Record<DecisionAction | "flag" | "leave" | "redo", string> = catalogue({
+  en: {
+    accept: "Accepted",
+    edit: "Accepted with your wording",
+    reject: "Rejected",
+    skip: "Skipped",
+    flag: "Flagged for later",
+    leave: "Left as it was",
+    undo: "Taken back",
+    redo: "Done again",
+  },
+  de: {
+    accept: "Angenommen",
+    edit: "Mit deinem Wortlaut angenommen",
+    reject: "Abgelehnt",
+    skip: "Übersprungen",
+    flag: "Für später gemerkt",
+    leave: "Gelassen, wie es war",
+    undo: "Zurückgenommen",
+    redo: "Wiederholt",
+  },
+});

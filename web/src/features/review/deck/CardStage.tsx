@@ -1,55 +1,56 @@
-import { type ReactNode, useLayoutEffect, useRef } from "react";
-import type { Change, DecisionAction } from "@/lib/api/types";
-import { CardBehind, ChangeCard } from "../card/ChangeCard";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import type { Change } from "@/lib/api/types";
+import { ChangeCard } from "../card/ChangeCard";
 import { EditPanel } from "../card/EditPanel";
+import type { Mark } from "../card/StandingMark";
 import styles from "./CardStage.module.css";
-import { flyIn, flyOut } from "./flight";
-import type { SwipeDirection } from "./swipe";
+import { type Choice, choiceOf, flyIn, flyOut, type Leaving } from "./flight";
 import { useSwipe } from "./useSwipe";
-
-type Choice = Exclude<DecisionAction, "undo">;
-
-const choiceOf: Record<SwipeDirection, Choice> = { right: "accept", left: "reject", up: "skip" };
 
 interface Props {
   change: Change;
-  next: Change | undefined;
-  returnedFrom: DecisionAction | null;
+  next: Change | null;
+  mark?: Mark | null;
+  returnedFrom: Leaving | null;
   isEditing: boolean;
-  conflicts?: ReactNode;
+  /** What stands on the card in front below its text. */
+  children?: ReactNode;
   onDecide: (choice: Choice, replacement?: string) => void;
   onEditEnd: () => void;
   /** Lets the buttons and keys send the card off as a swipe does. */
-  stage: React.RefObject<HTMLDivElement | null>;
+  stage: RefObject<HTMLDivElement | null>;
 }
 
 export function CardStage(props: Props) {
-  const { change, next, returnedFrom, isEditing, conflicts, onDecide, onEditEnd, stage } = props;
-  const card = useRef<HTMLElement>(null);
-  const swipe = useSwipe((direction) => onDecide(choiceOf[direction]));
+  const { change, next, mark, returnedFrom, isEditing, children, onDecide, onEditEnd, stage } = props;
+  const front = useRef<HTMLElement>(null);
+  const swipe = useSwipe((direction) => onDecide(choiceOf(direction)));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new card enters once; how it came is read then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a card comes to the front once; how it came is read then
   useLayoutEffect(() => {
-    if (!card.current) return;
-    markScrollable(card.current);
-    flyIn(card.current, returnedFrom);
+    if (!front.current) return;
+    markScrollable(front.current);
+    flyIn(front.current, returnedFrom);
   }, [change.id]);
 
+  const editor = isEditing && (
+    <EditPanel change={change} onSave={(text) => onDecide("edit", text)} onCancel={onEditEnd} />
+  );
   return (
     <div className={styles.stage} ref={stage} tabIndex={-1}>
-      {next && <CardBehind key={`behind-${next.id}`} change={next} />}
-      {isEditing ? (
-        <ChangeCard
-          key={change.id}
-          change={change}
-          ref={card}
-          editor={
-            <EditPanel change={change} onSave={(text) => onDecide("edit", text)} onCancel={onEditEnd} />
-          }
-        />
-      ) : (
-        <ChangeCard key={change.id} change={change} ref={card} swipe={swipe} conflicts={conflicts} />
-      )}
+      {/* Each keeps its element when it comes to the front: nothing is drawn anew but what comes behind it. */}
+      {next && <ChangeCard key={next.id} change={next} isFront={false} />}
+      <ChangeCard
+        key={change.id}
+        change={change}
+        isFront
+        ref={front}
+        swipe={editor ? null : swipe}
+        mark={mark ?? null}
+        editor={editor || undefined}
+      >
+        {children}
+      </ChangeCard>
     </div>
   );
 }
@@ -63,7 +64,7 @@ function markScrollable(card: HTMLElement): void {
   if (scrolls) body.tabIndex = 0;
 }
 
-export function sendOff(stage: HTMLElement | null, choice: Choice): void {
-  const card = stage?.querySelector<HTMLElement>("article:not([data-ghost])");
-  if (card) flyOut(card, choice);
+export function sendOff(stage: HTMLElement | null, leaving: Leaving): void {
+  const card = stage?.querySelector<HTMLElement>("article[data-front]");
+  if (card) flyOut(card, leaving);
 }

@@ -1,19 +1,16 @@
 import { type ReactNode, useState } from "react";
-import { Spinner } from "@/components/ui/Spinner";
 import type { Change } from "@/lib/api/types";
-import { Conflicts } from "../card/Conflicts";
+import type { DeckCommand } from "@/lib/deckKeys";
 import { Preview } from "../preview/Preview";
 import { usePreviewPanel } from "../preview/usePreviewPanel";
-import { CardStage } from "./CardStage";
 import styles from "./Deck.module.css";
 import { DeckControls } from "./DeckControls";
-import { DeckDone } from "./DeckDone";
+import { DeckFront } from "./DeckFront";
 import { DeckProgress } from "./DeckProgress";
+import { type DeckSheet, DeckSheets } from "./DeckSheets";
 import { DeckTools } from "./DeckTools";
-import { openConflicts } from "./deckState";
-import { SettledCards } from "./SettledCards";
 import { useDeck } from "./useDeck";
-import { useDeckCommands } from "./useDeckCommands";
+import { isAction, useDeckCommands } from "./useDeckCommands";
 import { useDeckKeys } from "./useDeckKeys";
 
 interface Props {
@@ -27,53 +24,37 @@ interface Props {
 
 export function Deck({ jobId, changes, isWorking, finish }: Props) {
   const deck = useDeck(jobId, changes);
-  const { current, counts, settled, standings } = deck;
+  const { current } = deck;
   const commands = useDeckCommands(deck);
   const panel = usePreviewPanel();
-  const [showsSettled, setShowsSettled] = useState(false);
-  useDeckKeys((command) => {
-    if (command === "preview") panel.toggle();
+  const [sheet, setSheet] = useState<DeckSheet | null>(null);
+  const run = (command: DeckCommand) => {
+    if (isAction(command)) commands.run(command);
+    else if (command === "preview") panel.toggle();
     else if (command === "view") panel.nextView();
-    else commands.run(command);
-  });
+    else setSheet(command);
+  };
+  useDeckKeys(run);
 
   return (
     <div className={styles.table} data-beside={panel.isBeside || undefined}>
       <div className={styles.deck}>
-        <DeckProgress {...deck} isWorking={isWorking}>
-          <DeckTools panel={panel} settled={settled.length} onSettled={() => setShowsSettled(true)}>
+        <div className={styles.top}>
+          <DeckProgress {...deck} isWorking={isWorking}>
             {current && finish("secondary")}
-          </DeckTools>
-        </DeckProgress>
-        {current ? (
-          <CardStage
-            stage={commands.stage}
-            change={current}
-            next={deck.upcoming[0]}
-            returnedFrom={deck.returned?.changeId === current.id ? deck.returned.from : null}
-            isEditing={commands.isEditing}
-            conflicts={<Conflicts open={openConflicts(current, standings)} onChoose={commands.choose} />}
-            onDecide={commands.decide}
-            onEditEnd={commands.endEdit}
-          />
-        ) : isWorking ? (
-          <div className={styles.waiting} role="status">
-            <Spinner size={32} />
-            <p>You are faster than the reader. The next card is on its way.</p>
-          </div>
-        ) : (
-          <DeckDone counts={counts} onRevisit={deck.revisitSkipped} finish={finish("primary")} />
-        )}
+          </DeckProgress>
+          <DeckTools deck={deck} panel={panel} onOpen={setSheet} />
+        </div>
+        <DeckFront deck={deck} commands={commands} isWorking={isWorking} onOpen={setSheet} finish={finish} />
         <DeckControls
-          canUndo={deck.lastDecided !== null}
+          {...deck}
           hasCard={current !== null && !commands.isEditing}
+          isFlagged={current !== null && deck.flags.has(current.id)}
           onCommand={commands.run}
         />
       </div>
       {panel.isOpen && <Preview jobId={jobId} changes={changes} deck={deck} panel={panel} />}
-      {showsSettled && (
-        <SettledCards settled={settled} onChoose={commands.choose} onClose={() => setShowsSettled(false)} />
-      )}
+      <DeckSheets sheet={sheet} deck={deck} commands={commands} onClose={() => setSheet(null)} />
       <p className="visually-hidden" aria-live="assertive" aria-atomic="true">
         {commands.announcement}
       </p>

@@ -1,51 +1,54 @@
-import { Icon, type IconName } from "@/components/ui/Icon";
+import { Icon } from "@/components/ui/Icon";
+import { ariaKeys, keyName, keysOf } from "@/lib/deckKeys";
+import { catalogue } from "@/lib/i18n/catalogue";
+import { type DeckAction, useSettings } from "@/lib/settings";
 import styles from "./DeckControls.module.css";
-import type { DeckCommand } from "./useDeckKeys";
+import { commandNames } from "./texts";
 
-interface Control {
-  command: DeckCommand;
-  label: string;
-  icon: IconName;
-  keys: string;
-}
+const texts = catalogue({ en: { decide: "Decide" }, de: { decide: "Entscheiden" } });
 
-const controls: Control[] = [
-  { command: "undo", label: "Undo", icon: "undo", keys: "Backspace" },
-  { command: "reject", label: "Reject", icon: "reject", keys: "ArrowLeft x" },
-  { command: "skip", label: "Skip", icon: "skip", keys: "ArrowUp Space" },
-  { command: "accept", label: "Accept", icon: "accept", keys: "ArrowRight a" },
-  { command: "edit", label: "Edit", icon: "edit", keys: "e" },
-];
-
-const hints: Record<DeckCommand, string> = { undo: "⌫", reject: "←", skip: "↑", accept: "→", edit: "E" };
+const usual: DeckAction[] = ["reject", "skip", "accept", "undo", "redo", "flag", "edit"];
+const swapped: DeckAction[] = ["accept", "skip", "reject", "undo", "redo", "flag", "edit"];
 
 interface Props {
   canUndo: boolean;
+  canRedo: boolean;
   hasCard: boolean;
-  onCommand: (command: DeckCommand) => void;
+  /** The card in front is flagged already. */
+  isFlagged?: boolean;
+  onCommand: (command: DeckAction) => void;
+  /** What else there is to do here; by default everything. */
+  only?: DeckAction[];
 }
 
-export function DeckControls({ canUndo, hasCard, onCommand }: Props) {
+export function DeckControls({ canUndo, canRedo, hasCard, isFlagged, onCommand, only = usual }: Props) {
+  const settings = useSettings();
+  const keys = keysOf(settings);
+  const isReady = (action: DeckAction) =>
+    action === "undo" ? canUndo : action === "redo" ? canRedo : hasCard;
   return (
-    <div className={styles.controls} role="toolbar" aria-label="Decide">
-      {controls.map(({ command, label, icon, keys }) => (
-        <button
-          key={command}
-          type="button"
-          className={`${styles.control} ${styles[command] ?? ""}`}
-          aria-keyshortcuts={keys}
-          disabled={command === "undo" ? !canUndo : !hasCard}
-          // A click must not move the focus here: the next space would press this button instead of skipping.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onCommand(command)}
-        >
-          <Icon name={icon} size={24} />
-          <span>{label}</span>
-          <span className={styles.key} aria-hidden="true">
-            {hints[command]}
-          </span>
-        </button>
-      ))}
+    <div className={styles.controls} role="toolbar" aria-label={texts.decide}>
+      {(settings.acceptsToTheRight ? usual : swapped)
+        .filter((action) => only.includes(action))
+        .map((action) => (
+          <button
+            key={action}
+            type="button"
+            className={`${styles.control} ${styles[action] ?? ""}`}
+            aria-keyshortcuts={ariaKeys(keys[action])}
+            aria-pressed={action === "flag" ? isFlagged === true : undefined}
+            disabled={!isReady(action)}
+            // A click must not move the focus here: the next space would press this button instead of skipping.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onCommand(action)}
+          >
+            <Icon name={action} size={22} />
+            <span>{commandNames[action]}</span>
+            <span className={styles.key} aria-hidden="true">
+              {keys[action].slice(0, 1).map(keyName)}
+            </span>
+          </button>
+        ))}
     </div>
   );
 }

@@ -1,39 +1,69 @@
 import type { ReactNode } from "react";
 import { Blank } from "@/components/ui/Blank";
 import { Button } from "@/components/ui/Button";
-import { plural } from "@/lib/format";
+import { catalogue, count } from "@/lib/i18n/catalogue";
 import type { DeckCounts } from "./deckState";
+
+const texts = catalogue({
+  en: {
+    nothing: "Nothing to change",
+    nothingFound: "We read the whole file and found nothing that we would change.",
+    last: "That was the last card",
+    flaggedLeft: (cards: number) => `${cards.toLocaleString()} flagged left`,
+    lookAtFlagged: (cards: number) => `Look at ${count(cards, "flagged card", "flagged cards")}`,
+    lookAtSkipped: (cards: number) => `Look at ${count(cards, "skipped card", "skipped cards")}`,
+    tally: (accepted: number, rejected: number, skipped: number) =>
+      `${accepted} accepted, ${rejected} rejected${skipped > 0 ? `, ${skipped} skipped` : ""}.`,
+    only: "Only what you accepted will change in your file.",
+  },
+  de: {
+    nothing: "Nichts zu ändern",
+    nothingFound: "Wir haben die ganze Datei gelesen und nichts gefunden, was wir ändern würden.",
+    last: "Das war die letzte Karte",
+    flaggedLeft: (cards) => `Noch ${count(cards, "gemerkte Karte", "gemerkte Karten")}`,
+    lookAtFlagged: (cards) => `${count(cards, "gemerkte Karte", "gemerkte Karten")} ansehen`,
+    lookAtSkipped: (cards) => `${count(cards, "ausgelassene Karte", "ausgelassene Karten")} ansehen`,
+    tally: (accepted, rejected, skipped) =>
+      `${accepted} angenommen, ${rejected} abgelehnt${skipped > 0 ? `, ${skipped} ausgelassen` : ""}.`,
+    only: "In deiner Datei ändert sich nur, was du angenommen hast.",
+  },
+});
 
 interface Props {
   counts: DeckCounts;
-  onRevisit: () => void;
+  onRevisit: (state: "skipped" | "flagged") => void;
   finish: ReactNode;
 }
 
 export function DeckDone({ counts, onRevisit, finish }: Props) {
-  if (counts.total === 0) {
+  const { total, flagged, skipped, accepted, rejected } = counts;
+  if (total === 0) {
     return (
-      <Blank icon="accept" tone="good" title="Nothing to change" actions={finish}>
-        We read the whole file and found nothing that we would change.
+      <Blank icon="accept" tone="good" title={texts.nothing} actions={finish}>
+        {texts.nothingFound}
       </Blank>
     );
   }
   return (
     <Blank
-      icon="accept"
-      tone="good"
-      title="That was the last card"
+      icon={flagged > 0 ? "flag" : "accept"}
+      tone={flagged > 0 ? "neutral" : "good"}
+      title={flagged > 0 ? texts.flaggedLeft(flagged) : texts.last}
       actions={
         <>
-          {counts.skipped > 0 && (
-            <Button onClick={onRevisit}>Look at {plural(counts.skipped, "skipped card")}</Button>
+          {flagged > 0 && (
+            <Button look="primary" onClick={() => onRevisit("flagged")}>
+              {texts.lookAtFlagged(flagged)}
+            </Button>
+          )}
+          {skipped > 0 && (
+            <Button onClick={() => onRevisit("skipped")}>{texts.lookAtSkipped(skipped)}</Button>
           )}
           {finish}
         </>
       }
     >
-      {counts.accepted} accepted, {counts.rejected} rejected
-      {counts.skipped > 0 && `, ${counts.skipped} skipped`}. Only what you accepted will change in your file.
+      {texts.tally(accepted, rejected, skipped)} {texts.only}
     </Blank>
   );
 }

@@ -1,9 +1,15 @@
 import { Button } from "@/components/ui/Button";
 import { Sheet } from "@/components/ui/Sheet";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { ChangeLine } from "../card/ChangeLine";
 import { spokenText } from "../card/words";
+import styles from "./CardList.module.css";
 import type { DeckState } from "./deckState";
-import styles from "./SettledCards.module.css";
+
+const texts = catalogue({
+  en: { title: "Settled by other cards", none: "None any more.", use: "Use", instead: "instead" },
+  de: { title: "Durch andere Karten erledigt", none: "Keine mehr.", use: "Lieber", instead: "nehmen" },
+});
 
 interface Props {
   settled: DeckState["settled"];
@@ -14,10 +20,10 @@ interface Props {
 /** The cards that a decision on another one settled: why, and the way back. */
 export function SettledCards({ settled, onChoose, onClose }: Props) {
   return (
-    <Sheet title="Settled by other cards" onClose={onClose}>
+    <Sheet title={texts.title} onClose={onClose}>
       <div className={styles.body}>
-        {settled.length === 0 && <p>None any more.</p>}
-        <ul className={styles.list}>
+        {settled.length === 0 && <p>{texts.none}</p>}
+        <ul>
           {settled.map(({ change, reason }) => (
             <li key={change.id} className={styles.row}>
               <span className={styles.what}>
@@ -26,7 +32,8 @@ export function SettledCards({ settled, onChoose, onClose }: Props) {
               </span>
               <Button look="quiet" onClick={() => onChoose(change.id)}>
                 <span>
-                  Use <span className="visually-hidden">{spokenText(change)} </span>instead
+                  {texts.use} <span className="visually-hidden">{spokenText(change)} </span>
+                  {texts.instead}
                 </span>
               </Button>
             </li>

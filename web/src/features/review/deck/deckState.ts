@@ -1,6 +1,9 @@
-import type { Change, Conflict, DecisionAction } from "@/lib/api/types";
+import type { Change, Conflict } from "@/lib/api/types";
 import type { Intent } from "../queue/intent";
 import { type Standing, standingsOf } from "../queue/standing";
+import { type DeckFilter, isOfKind, noFilter } from "./filter";
+import type { Flags } from "./flags";
+import { pickTwo, type Ranks } from "./order";
 
 export interface DeckCounts {
   total: number;
@@ -8,80 +11,95 @@ export interface DeckCounts {
   accepted: number;
   rejected: number;
   skipped: number;
+  /** Undecided, those that were put off included. */
   left: number;
+  flagged: number;
+  /** What the filter leaves to go through. */
+  inView: number;
 }
 
 export interface DeckState {
   current: Change | null;
-  /** What comes after the current card; the first of them are drawn behind it. */
-  upcoming: Change[];
-  /** The change whose decision undo takes back. */
-  lastDecided: { change: Change; action: DecisionAction } | null;
+  /** Drawn behind the card in front, and the next to be there. */
+  next: Change | null;
   counts: DeckCounts;
   standings: ReadonlyMap<string, Standing>;
   /** Decided by the decision on another change that they can't stand beside. */
   settled: { change: Change; reason: string }[];
+  /** Rejected by what was learned, before anybody saw them here. */
+  hidden: Change[];
 }
 
 export interface View {
   /** The card in front of the person stays there until it is decided, whatever streams in before it. */
   focus: string | null;
-  /** Skipped cards that are being looked at again. */
+  /** And so does the one that is seen behind it. */
+  behind: string | null;
+  /** Cards that are being looked at again, whatever was decided. */
   revisiting: ReadonlySet<string>;
+  flags: Flags;
+  filter: DeckFilter;
+  /** The order in which the others come; null is the document's. */
+  ranks: Ranks | null;
 }
+
+export const firstView: View = {
+  focus: null,
+  behind: null,
+  revisiting: new Set(),
+  flags: new Map(),
+  filter: noFilter,
+  ranks: null,
+};
 
 export function deriveDeck(
   changes: readonly Change[],
   intents: ReadonlyMap<string, Intent>,
-  { focus, revisiting }: View,
+  view: View,
 ): DeckState {
+  const { revisiting, flags, filter } = view;
   const standings = standingsOf(changes, intents);
-  const open: Change[] = [];
+  const candidates: Change[] = [];
   const settled: DeckState["settled"] = [];
-  const counts: DeckCounts = {
-    total: changes.length,
-    decided: 0,
-    accepted: 0,
-    rejected: 0,
-    skipped: 0,
-    left: 0,
-  };
+  const hidden: Change[] = [];
+  const seen = { pending: 0, accepted: 0, rejected: 0, skipped: 0 };
+  let [flagged, again] = [0, 0];
   for (const change of changes) {
     const { state, settledBy } = standings.get(change.id) ?? change;
+    if (change.hidden && state === "rejected" && !intents.has(change.id)) {
+      hidden.push(change);
+      continue;
+    }
+    seen[state] += 1;
     if (settledBy) settled.push({ change, reason: settledBy.reason });
-    if (state !== "pending") counts[state] += 1;
-    if (state === "pending" || (state === "skipped" && revisiting.has(change.id))) open.push(change);
+    const isFlagged = state === "pending" && flags.has(change.id);
+    const isRevisited = revisiting.has(change.id);
+    if (isFlagged) flagged += 1;
+    if (isRevisited && state === "skipped") again += 1;
+    const isOpen = filter.state === "open" && state === "pending" && !isFlagged;
+    const isAsked = (isOpen || isRevisited) && isOfKind(change, filter);
+    if (isAsked || (change.id === view.focus && (isRevisited || state === "pending")))
+      candidates.push(change);
   }
-  counts.left = open.length;
-  counts.decided = counts.total - open.length;
-
-  const current = open.find((change) => change.id === focus) ?? open[0] ?? null;
+  const total = changes.length - hidden.length;
+  const left = seen.pending + again;
+  const { accepted, rejected, skipped } = seen;
   return {
-    current,
-    upcoming: open.filter((change) => change !== current),
-    lastDecided: lastDecided(changes, intents),
-    counts,
+    ...pickTwo(candidates, view, changes),
+    counts: {
+      total,
+      decided: total - left,
+      accepted,
+      rejected,
+      skipped,
+      left,
+      flagged,
+      inView: candidates.length,
+    },
     standings,
     settled,
+    hidden,
   };
-}
-
-/** The decision made last, on this device or another. */
-function lastDecided(
-  changes: readonly Change[],
-  intents: ReadonlyMap<string, Intent>,
-): DeckState["lastDecided"] {
-  let last: DeckState["lastDecided"] = null;
-  let latest = Number.NEGATIVE_INFINITY;
-  for (const change of changes) {
-    const decision = intents.get(change.id) ?? change.decision;
-    if (!decision || decision.action === "undo") continue;
-    const decidedAt = Date.parse(decision.decidedAt);
-    if (decidedAt < latest) continue;
-    latest = decidedAt;
-    last = { change, action: decision.action };
-  }
-  return last;
 }
 
 /** What accepting a change would still reject. */

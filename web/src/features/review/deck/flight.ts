@@ -1,23 +1,33 @@
 import type { DecisionAction } from "@/lib/api/types";
 import { prefersReducedMotion } from "@/lib/motion";
+import { settings } from "@/lib/settings";
+import type { SwipeDirection } from "./swipe";
 
-const away: Record<Exclude<DecisionAction, "undo">, { x: number; y: number; tilt: number }> = {
-  accept: { x: 1, y: 0, tilt: 14 },
-  edit: { x: 1, y: 0, tilt: 14 },
-  reject: { x: -1, y: 0, tilt: -14 },
-  skip: { x: 0, y: -1, tilt: 0 },
+export type Choice = Exclude<DecisionAction, "undo">;
+
+/** What a card is sent off for: a decision, or to wait behind the others. */
+export type Leaving = Choice | "flag";
+
+const places: Record<SwipeDirection, { x: number; y: number; tilt: number }> = {
+  right: { x: 1, y: 0, tilt: 14 },
+  left: { x: -1, y: 0, tilt: -14 },
+  up: { x: 0, y: -1, tilt: 0 },
 };
 
-const leaning: Record<DecisionAction, string> = {
-  accept: "right",
-  edit: "right",
-  reject: "left",
-  skip: "up",
-  undo: "",
-};
+/** Which way a card goes for what it is sent off for. */
+export function directionOf(leaving: Leaving): SwipeDirection {
+  if (leaving === "skip" || leaving === "flag") return "up";
+  return (leaving === "reject") === settings().acceptsToTheRight ? "left" : "right";
+}
 
-function destination(action: DecisionAction, distance: number): string {
-  const { x, y, tilt } = action === "undo" ? away.skip : away[action];
+/** What a swipe that way decides. */
+export function choiceOf(direction: SwipeDirection): Choice {
+  if (direction === "up") return "skip";
+  return (direction === "right") === settings().acceptsToTheRight ? "accept" : "reject";
+}
+
+function destination(leaving: Leaving, distance: number): string {
+  const { x, y, tilt } = places[directionOf(leaving)];
   return `translate3d(${x * distance}px, ${y * distance}px, 0) rotate(${tilt}deg)`;
 }
 
@@ -25,7 +35,7 @@ function destination(action: DecisionAction, distance: number): string {
  * Lets a copy of the card fly off while the next card is already live underneath: input never waits for an
  * animation to end.
  */
-export function flyOut(card: HTMLElement, action: DecisionAction): void {
+export function flyOut(card: HTMLElement, leaving: Leaving): void {
   if (prefersReducedMotion() || !card.animate || !card.parentElement) return;
   // Measured before anything is put on the page: after, it would have the page laid out once more for every swipe.
   const distance = window.innerWidth * 0.75 + card.offsetWidth / 2;
@@ -33,34 +43,34 @@ export function flyOut(card: HTMLElement, action: DecisionAction): void {
   ghost.setAttribute("aria-hidden", "true");
   ghost.inert = true;
   ghost.removeAttribute("id");
+  delete ghost.dataset.front;
   ghost.dataset.ghost = "";
-  ghost.dataset.leaning = leaning[action];
-  ghost.style.setProperty("--pull", "1");
+  const stamp = leaving === "flag" ? null : ghost.querySelector<HTMLElement>(stampFor(directionOf(leaving)));
+  stamp?.style.setProperty("opacity", "1");
   card.parentElement.append(ghost);
   const from = card.style.transform || "none";
   ghost
     .animate(
       [
         { transform: from, opacity: 1 },
-        { transform: destination(action, distance), opacity: 0.4 },
+        { transform: destination(leaving, distance), opacity: 0.4 },
       ],
-      {
-        duration: 260,
-        easing: "cubic-bezier(.3,.1,.6,1)",
-      },
+      { duration: 260, easing: "cubic-bezier(.3,.1,.6,1)" },
     )
     .finished.catch(() => undefined)
     .finally(() => ghost.remove());
 }
 
-/** A card that was taken back comes from where it went; any other rises from the pile. */
-export function flyIn(card: HTMLElement, from: DecisionAction | null): void {
-  if (prefersReducedMotion() || !card.animate) return;
-  const start = from
-    ? { transform: destination(from, card.offsetWidth * 0.9), opacity: 0.2 }
-    : { transform: "translate3d(0, 10px, 0) scale(.965)", opacity: 0.6 };
-  card.animate([start, { transform: "none", opacity: 1 }], {
-    duration: from ? 240 : 160,
-    easing: "cubic-bezier(.2,.8,.3,1)",
-  });
+const stampFor = (direction: SwipeDirection) => `[data-stamp="${direction}"]`;
+
+/** A card that was taken back comes from where it went; any other steps forward from the pile by its own transition. */
+export function flyIn(card: HTMLElement, from: Leaving | null): void {
+  if (!from || prefersReducedMotion() || !card.animate) return;
+  card.animate(
+    [
+      { transform: destination(from, card.offsetWidth * 0.9), opacity: 0.2 },
+      { transform: "none", opacity: 1 },
+    ],
+    { duration: 240, easing: "cubic-bezier(.2,.8,.3,1)" },
+  );
 }

@@ -1,27 +1,13 @@
 import { useEffect, useEffectEvent } from "react";
-
-export type DeckCommand = "accept" | "reject" | "skip" | "undo" | "edit";
-export type PanelCommand = "preview" | "view";
-
-const commands: Record<string, DeckCommand | PanelCommand> = {
-  ArrowRight: "accept",
-  a: "accept",
-  ArrowLeft: "reject",
-  x: "reject",
-  ArrowUp: "skip",
-  " ": "skip",
-  Backspace: "undo",
-  e: "edit",
-  p: "preview",
-  v: "view",
-};
+import { commandOf, type DeckCommand, keyOf } from "@/lib/deckKeys";
+import { settings } from "@/lib/settings";
 
 /** The deck by keyboard, wherever the focus is, except where keys mean something of their own. */
-export function useDeckKeys(onCommand: (command: DeckCommand | PanelCommand) => void): void {
+export function useDeckKeys(onCommand: (command: DeckCommand) => void): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const command = commands[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!command || isBusy(event.target, event.key)) return;
+    const command = commandOf(keyOf(event), settings());
+    if (!command || isBusy(event.target, event.key, command)) return;
     event.preventDefault();
     onCommand(command);
   });
@@ -33,10 +19,11 @@ export function useDeckKeys(onCommand: (command: DeckCommand | PanelCommand) => 
   }, []);
 }
 
-function isBusy(target: EventTarget | null, key: string): boolean {
+function isBusy(target: EventTarget | null, key: string, command: DeckCommand): boolean {
   if (!(target instanceof Element)) return false;
   const dialog = target.closest("dialog");
-  if (dialog) return !(dialog.querySelector("[data-preview]") && /^[pv]$/i.test(key));
+  if (dialog)
+    return !(dialog.querySelector("[data-preview]") && (command === "preview" || command === "view"));
   if (target.closest("input:not([type=radio]), textarea, select, [contenteditable], [role=menu]"))
     return true;
   // Arrows move through a choice and scroll what scrolls; space presses a focused button or link.

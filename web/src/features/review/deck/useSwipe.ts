@@ -1,4 +1,5 @@
-import { type PointerEvent as ReactPointerEvent, useRef } from "react";
+import { type PointerEvent as ReactPointerEvent, useLayoutEffect, useRef, useState } from "react";
+import { pulse } from "@/lib/haptics";
 import { dragDistance, follow, type Motion, type SwipeDirection, swipeOf } from "./swipe";
 
 /** Movement below this is a tap or the start of a scroll. */
@@ -6,69 +7,96 @@ const slop = 8;
 /** Velocity is measured over the last stretch of the drag only. */
 const sampleFor = 80;
 
+type Pointer = ReactPointerEvent<HTMLElement>;
+
 interface Drag {
   pointerId: number;
   startX: number;
   startY: number;
-  dragging: boolean;
   samples: { x: number; y: number; at: number }[];
+  /** Measured and looked up once it moves: a frame has no time for either. */
+  held: { card: HTMLElement; width: number; stamps: Map<string, HTMLElement> } | null;
+  leaning: SwipeDirection | null;
+  isFar: boolean;
 }
 
 export interface SwipeHandlers {
-  onPointerDown: (event: ReactPointerEvent<HTMLElement>) => void;
-  onPointerMove: (event: ReactPointerEvent<HTMLElement>) => void;
-  onPointerUp: (event: ReactPointerEvent<HTMLElement>) => void;
-  onPointerCancel: (event: ReactPointerEvent<HTMLElement>) => void;
+  onPointerDown: (event: Pointer) => void;
+  onPointerMove: (event: Pointer) => void;
+  onPointerUp: (event: Pointer) => void;
+  onPointerCancel: (event: Pointer) => void;
 }
 
 /**
- * Drags an element with finger, pen or mouse. It writes to the element's style and never to React's state: a
- * frame costs one transform and no render.
+ * Drags an element with finger, pen or mouse. It writes to the element's style and never to React's state: a frame
+ * costs a transform and an opacity, no render and no layout. The handlers are the same ones for ever.
  */
 export function useSwipe(onSwipe: (direction: SwipeDirection) => void): SwipeHandlers {
-  const drag = useRef<Drag | null>(null);
+  const latest = useRef(onSwipe);
+  useLayoutEffect(() => {
+    latest.current = onSwipe;
+  });
+  return useState(() => handlersFor((direction) => latest.current(direction)))[0];
+}
 
-  const finish = (event: ReactPointerEvent<HTMLElement>, isCancelled: boolean) => {
-    const ended = drag.current;
+function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandlers {
+  let drag: Drag | null = null;
+
+  const finish = (event: Pointer, isCancelled: boolean) => {
+    const ended = drag;
     if (!ended || ended.pointerId !== event.pointerId) return;
-    drag.current = null;
-    if (!ended.dragging) return;
-    const card = event.currentTarget;
-    const direction = isCancelled ? null : swipeOf(motionOf(ended, event), card.offsetWidth);
+    drag = null;
+    if (!ended.held) return;
+    const direction = isCancelled ? null : swipeOf(motionOf(ended, event), ended.held.width);
     if (direction) onSwipe(direction);
-    else settle(card);
+    else settle(ended.held);
   };
 
   return {
     onPointerDown: (event) => {
-      if (drag.current || !event.isPrimary || event.button !== 0 || isInteractive(event.target)) return;
+      if (drag || !event.isPrimary || event.button !== 0 || isInteractive(event.target)) return;
       const { clientX, clientY, pointerId, timeStamp } = event;
       const samples = [{ x: clientX, y: clientY, at: timeStamp }];
-      drag.current = { pointerId, startX: clientX, startY: clientY, dragging: false, samples };
+      drag = {
+        pointerId,
+        startX: clientX,
+        startY: clientY,
+        samples,
+        held: null,
+        leaning: null,
+        isFar: false,
+      };
     },
     onPointerMove: (event) => {
-      const active = drag.current;
-      if (!active || active.pointerId !== event.pointerId) return;
-      const dx = event.clientX - active.startX;
-      const dy = event.clientY - active.startY;
-      const card = event.currentTarget;
-      if (!active.dragging) {
+      if (!drag || drag.pointerId !== event.pointerId) return;
+      const dx = event.clientX - drag.startX;
+      const dy = event.clientY - drag.startY;
+      if (!drag.held) {
         if (Math.hypot(dx, dy) < slop) return;
-        active.dragging = true;
-        card.setPointerCapture?.(event.pointerId);
-        // A card that is still flying in is caught where the finger is.
-        for (const animation of card.getAnimations?.() ?? []) animation.cancel();
-        card.dataset.dragging = "";
+        drag.held = take(event);
       }
-      active.samples.push({ x: event.clientX, y: event.clientY, at: event.timeStamp });
-      place(card, dx, dy);
+      const { samples } = drag;
+      samples.push({ x: event.clientX, y: event.clientY, at: event.timeStamp });
+      while (samples.length > 2 && event.timeStamp - (samples[0]?.at ?? 0) > sampleFor) samples.shift();
+      place(drag, drag.held, dx, dy);
     },
     onPointerUp: (event) => finish(event, false),
     onPointerCancel: (event) => finish(event, true),
   };
 }
 
-function motionOf({ startX, startY, samples }: Drag, event: ReactPointerEvent): Motion {
+function take(event: Pointer): NonNullable<Drag["held"]> {
+  const card = event.currentTarget;
+  const width = card.offsetWidth;
+  card.setPointerCapture?.(event.pointerId);
+  // A card that is still flying in is caught where the finger is.
+  for (const animation of card.getAnimations?.() ?? []) animation.cancel();
+  card.dataset.dragging = "";
+  const stamps = card.querySelectorAll<HTMLElement>("[data-stamp]");
+  return { card, width, stamps: new Map([...stamps].map((stamp) => [stamp.dataset.stamp ?? "", stamp])) };
+}
+
+function motionOf({ startX, startY, samples }: Drag, event: Pointer): Motion {
   const recent = samples.filter((sample) => event.timeStamp - sample.at <= sampleFor);
   const from = recent[0] ?? samples.at(-1);
   const elapsed = from ? event.timeStamp - from.at : 0;
@@ -81,22 +109,29 @@ function motionOf({ startX, startY, samples }: Drag, event: ReactPointerEvent): 
   };
 }
 
-function place(card: HTMLElement, dx: number, dy: number): void {
+function place(drag: Drag, held: NonNullable<Drag["held"]>, dx: number, dy: number): void {
   const { x, y, tilt } = follow(dx, dy);
-  card.style.transform = `translate3d(${x}px, ${y}px, 0) rotate(${tilt}deg)`;
-  const far = dragDistance(card.offsetWidth || 1);
+  held.card.style.transform = `translate3d(${x}px, ${y}px, 0) rotate(${tilt}deg)`;
   const sideways = Math.abs(dx) >= Math.abs(dy);
-  const strength = Math.min(1, (sideways ? Math.abs(dx) : Math.max(0, -dy)) / far);
-  card.style.setProperty("--pull", strength.toFixed(2));
-  card.dataset.leaning = sideways ? (dx > 0 ? "right" : "left") : "up";
+  const leaning = sideways ? (dx > 0 ? "right" : "left") : "up";
+  if (drag.leaning !== leaning) {
+    if (drag.leaning) held.stamps.get(drag.leaning)?.style.removeProperty("opacity");
+    drag.leaning = leaning;
+    held.card.dataset.leaning = leaning;
+  }
+  const strength = (sideways ? Math.abs(dx) : Math.max(0, -dy)) / dragDistance(held.width || 1);
+  held.stamps.get(leaning)?.style.setProperty("opacity", Math.min(1, strength).toFixed(2));
+  const isFar = strength > 1;
+  if (isFar && !drag.isFar) pulse("tick");
+  drag.isFar = isFar;
 }
 
 /** Back to its place, by the card's own transition. */
-function settle(card: HTMLElement): void {
+function settle({ card, stamps }: NonNullable<Drag["held"]>): void {
   delete card.dataset.dragging;
   delete card.dataset.leaning;
   card.style.removeProperty("transform");
-  card.style.removeProperty("--pull");
+  for (const stamp of stamps.values()) stamp.style.removeProperty("opacity");
 }
 
 function isInteractive(target: EventTarget): boolean {

@@ -1,74 +1,60 @@
-import { type ReactNode, useMemo, useRef, useState } from "react";
-import type { DecisionAction } from "@/lib/api/types";
+import { type ReactNode, useRef, useState } from "react";
+import { catalogue } from "@/lib/i18n/catalogue";
+import type { DeckAction } from "@/lib/settings";
 import { CardStage, sendOff } from "../deck/CardStage";
 import { DeckControls } from "../deck/DeckControls";
-import { deriveDeck } from "../deck/deckState";
-import type { DeckCommand } from "../deck/useDeckKeys";
+import type { Choice } from "../deck/flight";
 import type { Intent } from "../queue/intent";
 import { standingsOf } from "../queue/standing";
 import styles from "./SampleDeck.module.css";
 import { sampleChanges, sampleText } from "./sample";
+import { useSample } from "./useSample";
 
-const nobody: ReadonlySet<string> = new Set();
+const texts = catalogue({
+  en: { name: "Try it on a sample", done: "Your text, your call" },
+  de: { name: "Mit einem Beispiel ausprobieren", done: "Dein Text, deine Entscheidung" },
+});
+const offered: DeckAction[] = ["accept", "reject", "skip", "undo", "redo", "edit"];
 
-/** The real deck over a sample text, with a memory of its own instead of the queue. */
+/** The real deck over a sample text. */
 export function SampleDeck({ children }: { children: ReactNode }) {
-  const [intents, setIntents] = useState<ReadonlyMap<string, Intent>>(new Map());
-  const [returnedFrom, setReturnedFrom] = useState<DecisionAction | null>(null);
+  const { current, intents, ...sample } = useSample();
   const [isEditing, setEditing] = useState(false);
   const stage = useRef<HTMLDivElement>(null);
-  const clock = useRef(0);
-  const { current, upcoming, lastDecided } = useMemo(
-    () => deriveDeck(sampleChanges, intents, { focus: null, revisiting: nobody }),
-    [intents],
-  );
 
-  const put = (changeId: string, action: DecisionAction, replacement?: string) => {
-    const rest = [...intents].filter(([id]) => id !== changeId);
-    const intent = {
-      id: changeId,
-      changeId,
-      action,
-      decidedAt: new Date(clock.current++).toISOString(),
-      ...(replacement === undefined ? {} : { replacement }),
-    };
-    setIntents(new Map([...rest, [changeId, intent]]));
-    setReturnedFrom(action === "undo" ? (lastDecided?.action ?? null) : null);
-    setEditing(false);
-  };
-  const decide = (action: Exclude<DecisionAction, "undo">, replacement?: string) => {
-    if (!current) return;
+  const decide = (action: Choice, replacement?: string) => {
     sendOff(stage.current, action);
-    put(current.id, action, replacement);
+    setEditing(false);
+    sample.decide(action, replacement);
   };
-  const run = (command: DeckCommand) => {
-    if (command === "edit") setEditing(true);
-    else if (command !== "undo") decide(command);
-    else if (lastDecided) put(lastDecided.change.id, "undo");
+  const run = (action: DeckAction) => {
+    setEditing(action === "edit");
+    if (action === "undo" || action === "redo") sample[action]();
+    else if (action !== "edit" && action !== "flag") decide(action);
   };
 
   return (
-    <section className={styles.sample} aria-label="Try it on a sample">
+    <section className={styles.sample} aria-label={texts.name}>
       <div className={styles.stage}>
         {current ? (
           <CardStage
             stage={stage}
             change={current}
-            next={upcoming[0]}
-            returnedFrom={returnedFrom}
+            next={sample.next}
+            returnedFrom={sample.returnedFrom}
             isEditing={isEditing}
             onDecide={decide}
             onEditEnd={() => setEditing(false)}
           />
         ) : (
           <div className={styles.result}>
-            <h2>Your text, your call</h2>
+            <h2>{texts.done}</h2>
             <p className={styles.text}>{resultOf(intents)}</p>
             {children}
           </div>
         )}
       </div>
-      <DeckControls canUndo={lastDecided !== null} hasCard={current !== null && !isEditing} onCommand={run} />
+      <DeckControls {...sample} hasCard={current !== null && !isEditing} only={offered} onCommand={run} />
     </section>
   );
 }

@@ -1,0 +1,69 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect } from "vitest";
+import type { DeckPlan } from "@/lib/api/deckPaths";
+import type { Change, Decision } from "@/lib/api/types";
+import { aChange } from "@/testing/changes";
+import { type Answer, fakeApi, type Received } from "@/testing/fakeApi";
+import { renderInApp } from "@/testing/render";
+import { Deck } from "./Deck";
+
+export const threeCards = [
+  aChange("a", { original: "alot", replacement: "a lot", pattern: "p1" }),
+  aChange("b", {
+    original: "recieve",
+    replacement: "receive",
+    pattern: "p2",
+    leftMachine: true,
+    provider: "openai",
+  }),
+  aChange("c", { original: "teh", replacement: "the", pattern: "p3" }),
+];
+
+export const aPlan = (facts: Partial<DeckPlan> = {}): DeckPlan => ({
+  revision: 1,
+  order: [],
+  groups: [],
+  swipesLeft: null,
+  hidden: [],
+  rulesProposed: [],
+  autopilot: { state: "learning", tolerance: 0.02, predictions: 0, needed: 149, offer: null, batch: null },
+  ...facts,
+});
+
+let nextJob = 0;
+
+interface Deal {
+  isWorking?: boolean;
+  plan?: Partial<DeckPlan>;
+  /** The same job again, as after a reload. */
+  jobId?: string;
+  routes?: Record<string, (request: Received) => Answer>;
+}
+
+/** A deck on the table, over the API's edge; a route is named from the job on: `POST /decisions/bulk`. */
+export function deal(changes: readonly Change[] = threeCards, options: Deal = {}) {
+  const { isWorking = false, plan = {}, jobId = `dealt-${nextJob++}`, routes = {} } = options;
+  const sent: Decision[] = [];
+  const job = `/api/v1/jobs/${jobId}`;
+  const api = fakeApi({
+    [`POST ${job}/decisions`]: ({ body }) => {
+      sent.push(...(body as { decisions: Decision[] }).decisions);
+      return { body: { applied: 1, ignored: 0, counts: {} } };
+    },
+    [`GET ${job}/deck`]: () => ({ body: aPlan(plan) }),
+    ...Object.fromEntries(
+      Object.entries(routes).map(([route, handle]) => [
+        route.includes("/api/") ? route : route.replace(" ", ` ${job}`),
+        handle,
+      ]),
+    ),
+  });
+  const finish = () => <a href="/finish">Finish</a>;
+  const view = renderInApp(<Deck jobId={jobId} changes={changes} isWorking={isWorking} finish={finish} />);
+  return { user: userEvent.setup(), sent, jobId, api, ...view };
+}
+
+export const card = () => screen.getByRole("article", { name: "Proposed change" });
+export const button = (name: string | RegExp) => screen.getByRole("button", { name });
+export const shows = (text: string) => expect(within(card()).getByRole("insertion")).toHaveTextContent(text);
