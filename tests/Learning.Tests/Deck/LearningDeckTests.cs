@@ -63,6 +63,23 @@ public sealed class LearningDeckTests
     }
 
     [Fact]
+    public void Nothing_is_settled_while_the_person_slips_more_often_than_they_tolerate()
+    {
+        var memory = new PersonMemory(Now, []);
+        for (var decision = 0; decision < 40; decision++)
+        {
+            memory.Learn(new("grammar", "mixed"), "prose", decision % 3 == 0, Now);
+            memory.Learn(new("s", "clear"), "prose", accepted: true, Now);
+        }
+
+        var deck = new LearningDeck(memory, "prose", 0.05, Cards("s:clear", "s:clear", "s:clear"));
+
+        Assert.True(deck.Of(deck.Open.First().Id).LeansToAccept);
+        Assert.Empty(deck.Settled);
+        Assert.Equal(new SwipesLeft(3, 3), deck.SwipesLeft);
+    }
+
+    [Fact]
     public void In_a_category_where_all_is_new_each_pattern_is_asked_once_before_any_is_asked_twice()
     {
         var deck = Deck(Cards([.. Enumerable.Range(0, 40).Select(pattern => $"s:{pattern % 20}")]));

@@ -79,6 +79,38 @@ public sealed class PersonMemoryTests
     }
 
     [Fact]
+    public void Who_slips_is_never_surer_than_that_and_one_with_a_habit_each_way_does_not_slip()
+    {
+        var (slipping, steady) = (new PersonMemory(Now, []), new PersonMemory(Now, []));
+        for (var decision = 0; decision < 200; decision++)
+        {
+            slipping.Learn(new("spelling", $"{decision % 10}"), "prose", accepted: decision % 20 != decision / 20 % 20, Now); // each tenth or so
+            steady.Learn(new("spelling", $"{decision % 10}"), "prose", accepted: decision % 2 == 0, Now);
+        }
+
+        var share = slipping.Patterns.Sum(row => row.Tally.Rejected) / 200.0;
+        Assert.InRange(slipping.Slips, share * 0.8, share * 1.2);
+        Assert.All(slipping.Patterns, row => Assert.True(slipping.Of(row.Key, "prose").ExpectedError >= slipping.Slips));
+        Assert.InRange(steady.Slips, 0, 0.005);
+    }
+
+    [Fact]
+    public void A_fitted_memory_believes_those_who_are_always_consistent_sooner_and_others_later()
+    {
+        static LearnedPattern[] Rows(Func<int, int> accepted) =>
+            [.. Enumerable.Range(0, 30).Select(pattern => new LearnedPattern(
+                new("spelling", $"{pattern}"), "prose",
+                Enumerable.Range(0, 6).Aggregate(default(Tally), (tally, decision) => tally.With(decision < accepted(pattern), Now))))];
+
+        var consistent = PersonMemory.Fit(Now, Rows(pattern => pattern % 3 == 0 ? 0 : 6)).Parameters;
+        var wavering = PersonMemory.Fit(Now, Rows(pattern => 3 + (pattern % 2))).Parameters;
+
+        Assert.InRange(consistent.Pattern, 0, new MemoryParameters().Pattern);
+        Assert.InRange(wavering.Pattern, 2, 50);
+        Assert.Equal(new MemoryParameters().Pattern, PersonMemory.Fit(Now, []).Parameters.Pattern);
+    }
+
+    [Fact]
     public void What_is_long_ago_is_believed_less()
     {
         var memory = new PersonMemory(Now, []);

@@ -7,8 +7,6 @@ internal sealed class CategoryPlan(CategoryMemory memory, string documentType, d
 
     public IEnumerable<PatternPlan> Patterns => patterns.Values;
 
-    public PatternPlan this[Card card] => patterns[card.Key.Pattern];
-
     public void Add(Card card)
     {
         if (!patterns.TryGetValue(card.Key.Pattern, out var plan))

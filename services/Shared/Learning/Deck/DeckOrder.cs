@@ -11,11 +11,11 @@ internal static class DeckOrder
         var (first, undecided, later, settled) = (new List<Card>(), new List<Card>(), new List<Card>(), new List<Card>());
         foreach (var plan in plans.Where(plan => plan.Score > 0)
             .OrderByDescending(plan => Math.Floor(Math.Log(plan.Score, Close) + Belief.Rounding))
-            .ThenBy(plan => Ahead(Next(plan, last), last)))
+            .ThenBy(plan => Ahead(plan.From(last).First())))
         {
-            Card[] cards = [.. plan.Cards.Values.OrderBy(card => Ahead(card, last))];
-            first.AddRange(cards.Take(plan.Run));
-            later.AddRange(cards.Skip(plan.Run));
+            Card[] cards = [.. plan.From(last)];
+            first.AddRange(cards.AsSpan(0, plan.Run));
+            later.AddRange(cards.AsSpan(plan.Run));
         }
 
         foreach (var plan in plans.Where(plan => plan.Score <= 0))
@@ -23,14 +23,9 @@ internal static class DeckOrder
             (plan.IsSettled ? settled : undecided).AddRange(plan.Cards.Values);
         }
 
-        return [.. first, .. Read(undecided), .. Read(later), .. Read(settled)];
+        return [.. first, .. undecided.OrderBy(Ahead), .. later.OrderBy(Ahead), .. settled.OrderBy(Ahead)];
 
-        IEnumerable<Card> Read(List<Card> cards) => cards.OrderBy(card => Ahead(card, last));
+        // As one reads on from the last card; what lies before it comes after the text's end.
+        long Ahead(Card card) => card.Position < last ? card.Position + (1L << 32) : card.Position;
     }
-
-    private static Card Next(PatternPlan plan, int last) =>
-        plan.Cards.Values.FirstOrDefault(card => card.Position >= last) ?? plan.Cards.Values[0];
-
-    // As one reads on from the last card; what lies before it comes after the text's end.
-    private static (bool IsBehind, int Position) Ahead(Card card, int last) => (card.Position < last, card.Position);
 }

@@ -38,9 +38,9 @@ public sealed class LearningDeck
     /// <summary>The open cards, in no order.</summary>
     public IReadOnlyCollection<Card> Open => cards.Values;
 
-    /// <summary>Open cards that could be decided for the person, in no order.</summary>
+    /// <summary>Open cards that could be decided for the person, in no order. None while the person slips more often than they tolerate.</summary>
     public IEnumerable<Card> Settled =>
-        from plan in Plans
+        from plan in IsSteady ? Plans : []
         where plan.IsSettled
         from card in plan.Cards.Values
         select card;
@@ -50,6 +50,11 @@ public sealed class LearningDeck
     {
         get
         {
+            if (!IsSteady)
+            {
+                return new SwipesLeft(cards.Count, cards.Count);
+            }
+
             var (mean, variance) = (0.0, 0.0);
             foreach (var plan in Plans)
             {
@@ -64,10 +69,12 @@ public sealed class LearningDeck
         }
     }
 
+    private bool IsSteady => memory.Slips <= tolerance + Belief.Rounding;
+
     private IEnumerable<PatternPlan> Plans => categories.Values.SelectMany(category => category.Patterns);
 
     /// <summary>What is believed of an open card: the prediction that is kept before the person sees it.</summary>
-    public Belief Of(Guid id) => categories[cards[id].Key.Category][cards[id]].Belief;
+    public Belief Of(Guid id) => memory.Of(cards[id].Key, documentType);
 
     /// <summary>
     /// The open cards, what settles most first. Of about equal ones those that follow the last card in the text come

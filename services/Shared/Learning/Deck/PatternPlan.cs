@@ -8,6 +8,7 @@ internal sealed class PatternPlan(string pattern, bool isOn)
 
     public Belief Belief { get; private set; }
 
+    /// <summary>As far as the pattern is concerned: the person may slip too often for it.</summary>
     public bool IsSettled { get; private set; }
 
     public Course Course { get; private set; }
@@ -21,7 +22,7 @@ internal sealed class PatternPlan(string pattern, bool isOn)
 
     public void Believe(CategoryMemory memory, string documentType, double tolerance)
     {
-        Belief = memory.Believe(pattern, documentType);
+        Belief = memory.Believe(pattern, documentType, slips: 0);
         IsSettled = isOn && Belief.IsSettled(tolerance);
     }
 
@@ -29,16 +30,32 @@ internal sealed class PatternPlan(string pattern, bool isOn)
     /// <param name="ofCategory">The run that would settle the unseen patterns of the category.</param>
     public void Plan(double tolerance, Run ofCategory)
     {
-        if (!isOn)
+        if (!isOn || IsSettled)
         {
-            Course = new Course(Cards.Count, 0);
+            (Course, Score, Run) = (new Course(isOn ? 0 : Cards.Count, 0), 0, 0);
             return;
         }
 
         Course = Course.Of(Belief, Cards.Count, tolerance);
-        var run = IsSettled ? default : Learning.Run.OfPattern(Belief, Cards.Count, tolerance);
-        var help = !IsSettled && IsUnseen ? ofCategory.Score : 0;
+        var run = Learning.Run.OfPattern(Belief, Cards.Count, tolerance);
+        var help = IsUnseen ? ofCategory.Score : 0;
         Score = run.Score + help;
         Run = run.Score > 0 ? run.Length : help > 0 ? 1 : 0;
+    }
+
+    /// <summary>The cards as one reads on from a place; what lies before it comes after the text's end.</summary>
+    public IEnumerable<Card> From(int place)
+    {
+        var (low, high) = (0, Cards.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Cards.GetKeyAtIndex(middle) < place ? (middle + 1, high) : (low, middle);
+        }
+
+        for (var card = 0; card < Cards.Count; card++)
+        {
+            yield return Cards.GetValueAtIndex((low + card) % Cards.Count);
+        }
     }
 }

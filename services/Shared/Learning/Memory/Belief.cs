@@ -10,7 +10,8 @@ namespace SwipeReview.Learning;
 /// At least <see cref="LeastInCategory"/> decisions stand in its category, and all its patterns went one way, this one
 /// too if it was seen.
 /// </param>
-public readonly record struct Belief(double Accepts, double Rejects, Evidence Evidence, bool IsBackedByCategory)
+/// <param name="Slips">The person's (<see cref="PersonMemory.Slips"/>): nobody is surer than their own hand.</param>
+public readonly record struct Belief(double Accepts, double Rejects, Evidence Evidence, bool IsBackedByCategory, double Slips)
 {
     /// <summary>Fewer decisions on a pattern settle nothing by themselves.</summary>
     public const int LeastInPattern = 2;
@@ -27,8 +28,8 @@ public readonly record struct Belief(double Accepts, double Rejects, Evidence Ev
     /// <summary>True: what is likelier is an accept.</summary>
     public bool LeansToAccept => Accepts >= Rejects;
 
-    /// <summary>The share of mistakes that is expected when it is decided for the person: min(P, 1 − P).</summary>
-    public double ExpectedError => Math.Min(Accepts, Rejects) / (Accepts + Rejects);
+    /// <summary>The share of mistakes that is expected when it is decided for the person: min(P, 1 − P), and no less than they slip.</summary>
+    public double ExpectedError => Math.Max(Slips, Math.Min(Accepts, Rejects) / (Accepts + Rejects));
 
     /// <summary>1 − <see cref="ExpectedError"/>: what a prediction is stored with.</summary>
     public double Certainty => 1 - ExpectedError;

@@ -10,6 +10,9 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
     private int leaningToAccept;
     private int leaningToReject;
 
+    /// <summary>Of all its patterns.</summary>
+    public Agreement Agreement { get; private set; }
+
     public IReadOnlyDictionary<string, PatternMemory> Patterns => patterns;
 
     public int Decisions => decisions;
@@ -32,13 +35,13 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
         Count(memory, +1);
     }
 
-    public Belief Believe(string pattern, string documentType)
+    public Belief Believe(string pattern, string documentType, double slips)
     {
         var category = Of();
         if (!patterns.TryGetValue(pattern, out var memory) || memory.Evidence.Decisions == 0)
         {
             var unseen = Beta.Of(category.Mean, parameters.Pattern).Child(parameters.DocumentType);
-            return new Belief(unseen.Accepts, unseen.Rejects, default, Backs(category.Mean >= 0.5));
+            return new Belief(unseen.Accepts, unseen.Rejects, default, Backs(category.Mean >= 0.5), slips);
         }
 
         // The pattern's own decisions come in as themselves and not once more by way of the category.
@@ -46,7 +49,7 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
         var prior = Beta.Of(others.Mean, parameters.Pattern);
         var (own, elsewhere) = memory.Split(documentType, parameters.DocumentType);
         var belief = prior.And(elsewhere.Accepted, elsewhere.Rejected).Child(parameters.DocumentType).And(own.Accepted, own.Rejected);
-        return new Belief(belief.Accepts, belief.Rejects, memory.Evidence, Backs(belief.Accepts >= belief.Rejects));
+        return new Belief(belief.Accepts, belief.Rejects, memory.Evidence, Backs(belief.Accepts >= belief.Rejects), slips);
     }
 
     private bool Backs(bool accept) => decisions >= Belief.LeastInCategory && OneWay == accept;
@@ -59,6 +62,7 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
         }
 
         (accepts, rejects) = memory.Shift(new Beta(accepts, rejects), sign, parameters.Pattern);
+        Agreement += memory.Agreement.Times(sign);
         decisions += sign * memory.Evidence.Decisions;
         if (memory.Evidence.Accepted >= memory.Evidence.Rejected)
         {

@@ -13,7 +13,8 @@ public static class Concentration
 {
     private const double Least = 0.05;
     private const double Most = 50;
-    private const double Step = 1.1;
+    private const double Near = 0.05;
+    private const double Golden = 0.6180339887498949;
 
     // How far one person may be from the pool, as a standard deviation of the logarithm: a factor of about two and a half.
     private const double Spread = 0.9;
@@ -26,21 +27,24 @@ public static class Concentration
     public static double Fit(IEnumerable<FitGroup> groups, double pooled)
     {
         FitGroup[] all = [.. groups];
-        var (best, bestDensity) = (pooled, Density(pooled));
-        for (var concentration = Least; concentration <= Most; concentration *= Step)
+        if (all.Length == 0)
         {
-            var density = Density(concentration);
-            if (density > bestDensity)
-            {
-                (best, bestDensity) = (concentration, density);
-            }
+            return pooled;
         }
 
-        return best;
-
-        double Density(double concentration)
+        // Golden section over the logarithm; the density has one maximum but for odd groups, and near enough is good enough.
+        var (low, high) = (Math.Log(Least), Math.Log(Most));
+        while (high - low > Near)
         {
-            var away = Math.Log(concentration / pooled) / Spread;
+            var (left, right) = (high - ((high - low) * Golden), low + ((high - low) * Golden));
+            (low, high) = Density(left) < Density(right) ? (left, high) : (low, right);
+        }
+
+        return Math.Exp((low + high) / 2);
+
+        double Density(double logarithm)
+        {
+            var (concentration, away) = (Math.Exp(logarithm), (logarithm - Math.Log(pooled)) / Spread);
             return all.Sum(group => LogLikelihood(group, concentration)) - (away * away / 2);
         }
     }

@@ -12,6 +12,9 @@ internal sealed class PatternMemory
     /// <summary>In all types of documents.</summary>
     public Evidence Evidence { get; private set; }
 
+    /// <summary>Of decisions in the same type of documents.</summary>
+    public Agreement Agreement { get; private set; }
+
     public IReadOnlyList<(string DocumentType, Tally Tally, Evidence Evidence)> Types => types;
 
     public void Add(string documentType, Tally tally, DateTimeOffset asOf, double concentration)
@@ -27,6 +30,7 @@ internal sealed class PatternMemory
         }
 
         Evidence = new Evidence(types.Sum(type => type.Evidence.Accepted), types.Sum(type => type.Evidence.Rejected), types.Sum(type => type.Evidence.Decisions));
+        Agreement = types.Aggregate(default(Agreement), (sum, type) => sum + Agreement.Of(type.Evidence));
         (accepts, rejects) = Together(types, concentration);
     }
 

@@ -34,6 +34,13 @@ public sealed class PersonMemory
     /// <summary>What is assumed beside the decisions.</summary>
     public MemoryParameters Parameters { get; }
 
+    /// <summary>
+    /// The share of decisions that go against the person's own habit, 0–0.5: what two decisions on the same pattern in
+    /// the same type of documents disagree by, were each a slip with that chance.
+    /// </summary>
+    public double Slips => categories.Values
+        .Aggregate(Agreement.Expected(Parameters.Slips, Parameters.SlipsWeight), (sum, category) => sum + category.Agreement).Slips;
+
     /// <summary>Rows to store: the patterns with decisions that stand.</summary>
     public IEnumerable<LearnedPattern> Patterns =>
         from category in categories
@@ -52,14 +59,20 @@ public sealed class PersonMemory
         Move(key, documentType, tally => tally.Without(accepted, decidedAt));
 
     /// <summary>What is believed of a pattern in documents of a type; of one that was never seen, too.</summary>
-    public Belief Of(PatternKey key, string documentType) => Category(key.Category).Believe(key.Pattern, documentType);
+    public Belief Of(PatternKey key, string documentType) => Category(key.Category).Believe(key.Pattern, documentType, Slips);
 
-    /// <summary>The concentrations that make this person's decisions likeliest, for the next memory of theirs.</summary>
-    /// <param name="pooled">Fitted over all people (<see cref="Concentration.Fit"/>): what counts until there is enough of this person's own.</param>
-    public MemoryParameters Fit(MemoryParameters? pooled = null)
+    /// <summary>A memory with the concentrations that make the person's own decisions likeliest.</summary>
+    /// <param name="asOf">The moment for which decisions are weighed.</param>
+    /// <param name="patterns">What was learned.</param>
+    /// <param name="pooled">What counts until there is enough of the person's own: fitted over all people with <see cref="Concentration.Fit"/>, or null for the defaults.</param>
+    public static PersonMemory Fit(DateTimeOffset asOf, IReadOnlyCollection<LearnedPattern> patterns, MemoryParameters? pooled = null)
     {
-        var prior = pooled ?? new MemoryParameters();
-        return Parameters with { Pattern = Concentration.Fit(PatternGroups(), prior.Pattern), DocumentType = Concentration.Fit(TypeGroups(), prior.DocumentType) };
+        var memory = new PersonMemory(asOf, patterns, pooled);
+        return new PersonMemory(asOf, patterns, memory.Parameters with
+        {
+            Pattern = Concentration.Fit(memory.PatternGroups(), memory.Parameters.Pattern),
+            DocumentType = Concentration.Fit(memory.TypeGroups(), memory.Parameters.DocumentType),
+        });
     }
 
     /// <summary>Each pattern beside the mean of its category, to fit <see cref="MemoryParameters.Pattern"/> with.</summary>
