@@ -31,12 +31,12 @@ internal sealed class QualityBenchmark(bool writes) : IBenchmark, IRouterBenchma
     private async Task JudgeAsync(HttpClient http, string provider, CancellationToken cancellationToken)
     {
         var clean = Passage.All.Select(passage => new Mistaken(passage, passage.Text, [])).ToArray();
-        var needless = await AskAsync(http, provider, clean, cancellationToken);
+        var needless = await Proofreading.AskAsync(http, provider, clean, cancellationToken);
         var (verdicts, texts) = (new List<Verdict>(), new List<Mistaken>());
         for (var round = 0; round < Rounds; round++)
         {
             Mistaken[] mistaken = [.. Passage.All.Select((passage, number) => Mistaken.Make(passage, (round * 1_000) + number))];
-            verdicts.AddRange(await AskAsync(http, provider, mistaken, cancellationToken));
+            verdicts.AddRange(await Proofreading.AskAsync(http, provider, mistaken, cancellationToken));
             texts.AddRange(mistaken);
         }
 
@@ -86,31 +86,6 @@ internal sealed class QualityBenchmark(bool writes) : IBenchmark, IRouterBenchma
                 own.Length == 0 ? "–" : $"{own.Average(verdict => verdict.Proposal.Confidence):0.00}", $"{needless.Count(belongs) * 1_000.0 / cleanWords:0.0}",
             ];
         }
-    }
-
-    private static async Task<IReadOnlyList<Verdict>> AskAsync(HttpClient http, string provider, Mistaken[] texts, CancellationToken cancellationToken)
-    {
-        using var answer = await http.PostAsJsonAsync(
-            "/internal/proposals",
-            new
-            {
-                requestId = Guid.CreateVersion7(),
-                jobId = Guid.CreateVersion7(),
-                userId = Guid.CreateVersion7(),
-                task = "proofread",
-                @private = false,
-                provider,
-                language = "en",
-                blocks = texts.Select((text, number) => new { id = $"{number}", kind = "paragraph", text = text.Text }),
-            },
-            cancellationToken);
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"The router answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
-        }
-
-        var items = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("items").Deserialize<Proposal[]>(JsonSerializerOptions.Web)!;
-        return [.. items.Select(item => Verdict.Of(texts[int.Parse(item.BlockId, System.Globalization.CultureInfo.InvariantCulture)], item))];
     }
 
     private static async Task<string[]> ProvidersAsync(Router router, CancellationToken cancellationToken)

@@ -1,7 +1,13 @@
+using System.Globalization;
+
 namespace SwipeReview.Benchmarks.Quality;
 
 /// <summary>A proposal as the router makes it.</summary>
-internal sealed record Proposal(string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence);
+internal sealed record Proposal(string BlockId, int Start, int End, string Original, string Replacement, string Category, string Pattern, double Confidence)
+{
+    /// <summary>Blocks are named by their number.</summary>
+    public int Block => int.Parse(BlockId, CultureInfo.InvariantCulture);
+}
 
 internal enum Worth
 {
