@@ -46,6 +46,8 @@ for (const name of names) {
   samples[name] = join(tmpdir(), name);
   await writeFile(samples[name], name.endsWith("json") ? '{"jws":""}' : "Some text to review. ".repeat(2000));
 }
+samples["large.md"] = join(tmpdir(), "large.md");
+await writeFile(samples["large.md"], "x".repeat(6 * 1024 * 1024));
 const server = await startServer({ port: 0, pace: 60 });
 const browser = await chromium.launch({ executablePath, args });
 const complaints = [];
@@ -147,9 +149,30 @@ async function tour(look, options) {
   await page.getByLabel("File").setInputFiles(samples["paper.pdf"]);
   await page.getByText("can’t be changed in place").waitFor();
   await shoot("upload-pdf");
-  await page.getByLabel("File").setInputFiles(samples["wrong.docx"]);
-  await page.getByRole("alert").waitFor();
+  await page.getByLabel("File").setInputFiles([samples["wrong.docx"], samples["r.receipt.json"]]);
+  await page.getByRole("alert").nth(1).waitFor();
   await shoot("upload-refused");
+  await button("Cancel: wrong.docx").click();
+  // The end of a large file never arrives.
+  await page.route("**/uploads/tus/*", (route) =>
+    route.request().method() === "PATCH" ? null : route.continue(),
+  );
+  await page.getByLabel("File").setInputFiles([samples["essay.docx"], samples["large.md"]]);
+  await page.getByText(/of 6 MB/).waitFor();
+  await shoot("upload-many");
+  await button("Pause: large.md").click();
+  await shoot("upload-paused");
+  await button("Resume: large.md").click();
+  await context.setOffline(true);
+  await page.getByText("It goes on by itself").waitFor();
+  await shoot("upload-offline");
+  await context.setOffline(false);
+  await button("Paste text instead").click();
+  await shoot("upload-paste");
+  await page.keyboard.press("Escape");
+  await page.unrouteAll();
+  for (const cancel of ["Remove: paper.pdf", "Remove: essay.docx", "Cancel: large.md"])
+    await button(cancel).click();
 
   await start("broken.docx");
   await page.getByRole("alert").waitFor();

@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DevApi, notFound } from "./api.mjs";
+import { answerUpload } from "./uploads.mjs";
 
 const wwwroot = fileURLToPath(new URL("../../gateway/wwwroot/", import.meta.url));
 const types = {
@@ -49,6 +50,8 @@ async function answer(api, request, response) {
   if (resource === "jobs" && action === "events") {
     return api.job(id, userId).stream(Number(headers["last-event-id"] ?? 0), response);
   }
+  if (path.startsWith("/uploads/tus"))
+    return answerUpload(api, { method, path, headers, raw, userId }, response);
 
   const { handle, params } = routeOf(api.routes, method, path);
   const type = headers["content-type"] ?? "";

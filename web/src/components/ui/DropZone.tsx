@@ -1,31 +1,47 @@
 import { type DragEvent, useId, useState } from "react";
 import { formatSize } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./DropZone.module.css";
 import { Icon } from "./Icon";
 
-interface Props {
+const texts = catalogue({
+  en: { another: (size: string) => `${size} · choose another` },
+  de: { another: (size) => `${size} · andere wählen` },
+});
+
+interface Common {
   label: string;
   /** What it asks for while it is empty, and what may be dropped. */
   invitation: string;
   note: string;
   accept?: string;
-  file: File | null;
   problem?: string | null;
   isCompact?: boolean;
+}
+interface ForOne extends Common {
+  file: File | null;
   onFile: (file: File) => void;
 }
+interface ForMany extends Common {
+  onFiles: (files: File[]) => void;
+}
 
-/** A place for one file: by drop, by click, by keyboard. */
-export function DropZone(props: Props) {
-  const { label, invitation, note, accept, file, problem = null, isCompact = false, onFile } = props;
+/** A place for files: by drop, by click, by keyboard. One shows its file; one for many stays open, and its page takes what is dropped. */
+export function DropZone(props: ForOne | ForMany) {
+  const { label, invitation, note, accept, problem = null, isCompact = false } = props;
+  const file = "file" in props ? props.file : null;
   const id = useId();
   const [isOver, setOver] = useState(false);
 
+  const take = (files: File[]) => {
+    if ("onFiles" in props) props.onFiles(files);
+    else if (files[0]) props.onFile(files[0]);
+  };
   const drop = (event: DragEvent) => {
-    event.preventDefault();
     setOver(false);
-    const dropped = event.dataTransfer.files[0];
-    if (dropped) onFile(dropped);
+    if ("onFiles" in props) return;
+    event.preventDefault();
+    take([...event.dataTransfer.files]);
   };
 
   return (
@@ -50,9 +66,9 @@ export function DropZone(props: Props) {
           aria-describedby={problem ? id : undefined}
           aria-invalid={problem !== null || undefined}
           accept={accept}
+          multiple={"onFiles" in props}
           onChange={(event) => {
-            const chosen = event.target.files?.[0];
-            if (chosen) onFile(chosen);
+            take([...(event.target.files ?? [])]);
             // So that the same file can be chosen again after it was changed on disk.
             event.target.value = "";
           }}
@@ -62,7 +78,7 @@ export function DropZone(props: Props) {
         </span>
         <span className={styles.text}>
           <strong className={file ? styles.name : undefined}>{file ? file.name : invitation}</strong>
-          <span>{file ? `${formatSize(file.size)} · choose another` : note}</span>
+          <span>{file ? texts.another(formatSize(file.size)) : note}</span>
         </span>
       </label>
       {problem && (

@@ -1,11 +1,14 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Job } from "@/lib/api/types";
 import { fakeApi, refusal } from "@/testing/fakeApi";
-import { fakeForms } from "@/testing/fakeForms";
+import { fakeTus } from "@/testing/fakeTus";
 import { renderInApp } from "@/testing/render";
 import { refusalOf } from "./fileRules";
 import { UploadForm } from "./UploadForm";
+import { uploads } from "./uploads";
+import type { Submit } from "./useStart";
 
 describe("A file", () => {
   it.each([
@@ -28,6 +31,21 @@ describe("A file", () => {
   });
 });
 
+const entry = (file: File) => ({
+  isFile: true,
+  isDirectory: false,
+  file: (found: (file: File) => void) => found(file),
+});
+const folder = (name: string, entries: unknown[]) => ({
+  isFile: false,
+  isDirectory: true,
+  name,
+  createReader: () => {
+    const batches = [entries, []];
+    return { readEntries: (found: (batch: unknown[]) => void) => found(batches.shift() ?? []) };
+  },
+});
+
 const formatsOf: Record<string, string[]> = {
   docx: ["clean", "redline", "report", "receipt"],
   pdf: ["redline", "report", "receipt"],
@@ -35,36 +53,36 @@ const formatsOf: Record<string, string[]> = {
   html: [],
 };
 
-function open({ onStart = vi.fn() } = {}) {
-  const deletions: string[] = [];
-  fakeApi({
-    "DELETE /api/v1/uploads/f1": () => {
-      deletions.push("f1");
-      return { status: 204 };
-    },
+function open({ intercept }: Parameters<typeof fakeTus>[0] = {}) {
+  const tus = fakeTus({
+    formatsOf: (name) => formatsOf[name.split(".").at(-1) ?? ""] ?? formatsOf.docx ?? [],
+    ...(intercept ? { intercept } : {}),
   });
-  const uploads = fakeForms({
-    "/api/v1/uploads": ({ form }) => {
-      const { name } = form.get("file") as File;
-      const formats = formatsOf[name.split(".").at(-1) ?? ""] ?? [];
-      return { status: 201, body: { id: `f${uploads.length}`, name, status: "ready", formats } };
-    },
-  });
-  const view = renderInApp(<UploadForm onStart={onStart} />);
+  const api = fakeApi({ ...tus.stored, "DELETE /api/v1/uploads/f1": () => ({ status: 204 }) });
+  const submit = vi.fn<Submit>(async ({ id }) => ({ id: `job of ${id}` }) as Job);
+  const onStarted = vi.fn();
+  renderInApp(<UploadForm submit={submit} onStarted={onStarted} />);
   const user = userEvent.setup({ applyAccept: false });
-  const choose = (name: string) => user.upload(screen.getByLabelText("File"), new File(["x"], name));
-  return { user, choose, onStart, uploads, deletions, view };
+  const choose = (...names: string[]) =>
+    user.upload(
+      screen.getByLabelText("File"),
+      names.map((name) => new File(["x"], name, { lastModified: 1 })),
+    );
+  return { ...tus, api, user, choose, submit, onStarted };
 }
 const start = () => screen.getByRole("button", { name: "Start review" });
+const row = (name: string) => within(screen.getByRole("listitem", { name }));
+
+afterEach(() => uploads.clear());
 
 describe("The upload form", () => {
   it("can't be sent without a file, says what is wrong with one, and takes another", async () => {
-    const { choose, uploads } = open();
+    const { choose, requests } = open();
     expect(start()).toBeDisabled();
     await choose("photo.png");
     expect(screen.getByRole("alert")).toHaveTextContent("“.png” files can't be reviewed yet");
     expect(start()).toBeDisabled();
-    expect(uploads).toHaveLength(0);
+    expect(requests).toHaveLength(0);
     await choose("essay.docx");
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
     await waitFor(() => expect(start()).toBeEnabled());
@@ -75,16 +93,18 @@ describe("The upload form", () => {
     ["essay.docx", /your own file back.*a copy with the changes marked, a report, and a signed receipt/],
     ["Program.cs", /your own file back.*a patch, a report, and a signed receipt/],
   ])("says before anything starts what comes back for %s", async (name, text) => {
-    const { choose, onStart, user } = open();
+    const { choose, submit, onStarted, user } = open();
     await choose(name);
     expect(await screen.findByText(text)).toBeVisible();
-    expect(onStart).not.toHaveBeenCalled();
+    expect(submit).not.toHaveBeenCalled();
     await user.click(start());
-    expect(onStart).toHaveBeenCalledWith(
+    expect(submit).toHaveBeenCalledWith(
       expect.objectContaining({ id: "f1" }),
       { instructions: "proofread", private: false },
       expect.any(String),
     );
+    expect(onStarted).toHaveBeenCalledWith([{ id: "job of f1" }]);
+    expect(screen.queryByRole("listitem")).not.toBeInTheDocument();
   });
 
   it("starts nothing for a file that can't be reviewed", async () => {
@@ -94,46 +114,99 @@ describe("The upload form", () => {
     expect(start()).toBeDisabled();
   });
 
-  it("shows how far the upload is, and stops it when one thinks better of it", async () => {
-    const { choose, uploads, user } = open();
-    const pending = fakeForms({ "/api/v1/uploads": () => new Promise(() => undefined) });
+  it("shows how far an upload is, and stops it when one thinks better of it", async () => {
+    const { choose, requests, user } = open({ intercept: () => new Promise(() => undefined) });
     await choose("essay.docx");
-    act(() => pending[0]?.progress(1));
-    expect(screen.getByRole("progressbar", { name: "Upload" })).toHaveValue(1);
+    await waitFor(() => expect(requests).toHaveLength(1));
+    act(() => requests[0]?.progress(1));
+    expect(screen.getByRole("progressbar", { name: "Upload of essay.docx" })).toHaveValue(1);
     expect(screen.getByText(/Checking the file/)).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Cancel" }));
-    expect(pending[0]?.aborted).toBe(true);
-    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Cancel: essay.docx" }));
+    expect(requests[0]?.aborted).toBe(true);
+    expect(screen.queryByRole("listitem")).not.toBeInTheDocument();
     expect(start()).toBeDisabled();
-    expect(uploads).toHaveLength(0);
   });
 
-  it("says why a file was not taken, and sends it again under the same key", async () => {
-    const { choose, user } = open();
-    const sent = fakeForms({ "/api/v1/uploads": () => refusal(503, "UNAVAILABLE", "Try again soon.") });
+  it("pauses a file and goes on with it", async () => {
+    const { choose, requests, user } = open({
+      intercept: () => (requests.length === 1 ? new Promise(() => undefined) : undefined),
+    });
     await choose("essay.docx");
-    expect(await screen.findByRole("alert")).toHaveTextContent("Try again soon.");
-    await user.click(screen.getByRole("button", { name: "Send it again" }));
-    await waitFor(() => expect(sent).toHaveLength(2));
-    expect(sent[0]?.headers["Idempotency-Key"]).toBe(sent[1]?.headers["Idempotency-Key"]);
+    await user.click(screen.getByRole("button", { name: "Pause: essay.docx" }));
+    expect(row("essay.docx").getByText(/Paused/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Resume: essay.docx" }));
+    await waitFor(() => expect(start()).toBeEnabled());
   });
 
-  it("deletes a file that another takes the place of, but none that a review may have begun with", async () => {
-    const first = open();
-    await first.choose("essay.docx");
+  it("says why a file was not taken, and sends it again", async () => {
+    let isFull = true;
+    const { choose, user } = open({
+      intercept: () => (isFull ? refusal(409, "CONFLICT", "Full.", { maxFiles: 1, maxBytes: 1 }) : undefined),
+    });
+    await choose("essay.docx");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Your storage is full. Delete reviews");
+    isFull = false;
+    await user.click(screen.getByRole("button", { name: "Try again: essay.docx" }));
     await waitFor(() => expect(start()).toBeEnabled());
-    await first.choose("other.docx");
-    await waitFor(() => expect(first.deletions).toEqual(["f1"]));
-    first.view.unmount();
+  });
 
-    const second = open({ onStart: vi.fn().mockRejectedValue(new TypeError("lost")) });
-    await second.choose("essay.docx");
-    await waitFor(() => expect(start()).toBeEnabled());
-    await second.user.click(start());
-    expect(await screen.findByRole("alert")).toHaveTextContent("could not reach the server");
-    await second.choose("other.docx");
-    await waitFor(() => expect(start()).toBeEnabled());
-    expect(second.deletions).toEqual([]);
+  it("starts a review of each of many files with the same task, and keeps what could not be started", async () => {
+    const { choose, submit, onStarted, user } = open();
+    submit.mockRejectedValueOnce(new TypeError("lost"));
+    await choose("one.docx", "two.docx", "three.pdf");
+    await user.click(screen.getByRole("radio", { name: "Tighten" }));
+    const review = await screen.findByRole("button", { name: "Review 3 files" });
+    await waitFor(() => expect(review).toBeEnabled());
+    await user.click(review);
+    expect(screen.getByRole("alert")).toHaveTextContent(
+      "“one.docx” was not started. We could not reach the server",
+    );
+    expect(screen.getAllByRole("listitem")).toHaveLength(1);
+    expect(onStarted).not.toHaveBeenCalled();
+
+    await user.click(start());
+    await waitFor(() => expect(onStarted).toHaveBeenCalled());
+    expect(submit.mock.calls.map(([, options]) => options.instructions)).toEqual(Array(4).fill("tighten"));
+    expect(submit.mock.calls[3]).toEqual(submit.mock.calls[0]);
+  });
+
+  it("takes files that are dropped anywhere, and out of folders those that can be reviewed", async () => {
+    open();
+    const inside = ["deep.md", "photo.png", "also.txt"].map((name) => entry(new File(["x"], name)));
+    const items = [entry(new File(["x"], "single.docx")), folder("stuff", [folder("deeper", inside)])];
+    const files = [new File(["x"], "single.docx"), new File([], "stuff")];
+    const transfer = {
+      types: ["Files"],
+      files,
+      items: items.map((one) => ({ webkitGetAsEntry: () => one })),
+    };
+    fireEvent.dragEnter(document.body, { dataTransfer: transfer });
+    expect(screen.getByText("Drop to add them to the review")).toBeVisible();
+    fireEvent.drop(document.body, { dataTransfer: transfer });
+    expect(await screen.findByRole("button", { name: "Review 3 files" })).toBeVisible();
+    expect(screen.getAllByRole("listitem").map((one) => one.getAttribute("aria-label"))).toEqual([
+      "single.docx",
+      "deep.md",
+      "also.txt",
+    ]);
+    expect(screen.getByText(/^1 file of a folder/)).toBeVisible();
+    expect(screen.queryByText("Drop to add them to the review")).not.toBeInTheDocument();
+  });
+
+  it("makes a file of pasted text, but not of what is pasted into a field", async () => {
+    const { remotes, user } = open();
+    const clipboardData = { files: [], getData: () => "# A heading\n\nI recieved it." };
+    await user.click(screen.getByRole("radio", { name: "In your own words" }));
+    fireEvent.paste(screen.getByLabelText("Your instructions"), { clipboardData });
+    fireEvent.paste(document.body, { clipboardData });
+    await waitFor(() => expect([...remotes.values()].map(({ name }) => name)).toEqual(["Pasted text.md"]));
+
+    await user.click(screen.getByRole("button", { name: "Paste text instead" }));
+    await user.type(screen.getByLabelText("Text"), "Plain words.");
+    await user.click(screen.getByRole("button", { name: "Use this text" }));
+    await waitFor(() =>
+      expect([...remotes.values()].at(-1)).toMatchObject({ name: "Pasted text.txt", size: 12 }),
+    );
   });
 
   it.each([
@@ -148,12 +221,12 @@ describe("The upload form", () => {
     ],
     ["In your own words", "Your instructions", "use metric units", "use metric units"],
   ])("names “%s” to the API as it wants it", async (task, field, words, instructions) => {
-    const { choose, onStart, user } = open();
+    const { choose, submit, user } = open();
     await choose("essay.docx");
     await user.click(screen.getByRole("radio", { name: task }));
     if (field && words) await user.type(screen.getByLabelText(field), words);
     await user.click(start());
-    expect(onStart.mock.calls[0]?.[1]).toEqual({ instructions, private: false });
+    expect(submit.mock.calls[0]?.[1]).toEqual({ instructions, private: false });
   });
 
   it("says which tasks take a language model, and where", async () => {

@@ -1,112 +1,95 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { DropZone } from "@/components/ui/DropZone";
 import { Notice } from "@/components/ui/Notice";
 import { Toggle } from "@/components/ui/Toggle";
-import type { JobOptions, StoredFile } from "@/lib/api/types";
+import type { Job } from "@/lib/api/types";
 import { formatSize } from "@/lib/format";
-import { uuid7 } from "@/lib/uuid7";
 import { acceptedExtensions, maxFileSize } from "./fileRules";
-import { uploadProblem } from "./problems";
+import { PasteText } from "./PasteText";
 import { TaskChoice } from "./TaskChoice";
 import { jobOptions, type ReviewRequest } from "./tasks";
+import { texts } from "./texts";
 import styles from "./UploadForm.module.css";
-import { UploadProgress } from "./UploadProgress";
-import { useChosenFile } from "./useChosenFile";
-import { WhatComesBack } from "./WhatComesBack";
+import { RefusedRow, UploadRow } from "./UploadRow";
+import rows from "./UploadRow.module.css";
+import { useChosenFiles } from "./useChosenFiles";
+import { type Submit, useStart } from "./useStart";
+import { isMoving, isReady, useUploads } from "./useUploads";
+import { useWholePage } from "./useWholePage";
 
 interface Props {
-  /** Submits the job for the stored file; the same key for the same attempt. */
-  onStart: (file: StoredFile, options: JobOptions, idempotencyKey: string) => Promise<unknown>;
+  submit: Submit;
+  onStarted: (jobs: readonly Job[]) => void;
 }
 
-export function UploadForm({ onStart }: Props) {
-  const chosen = useChosenFile();
-  const { file, stored } = chosen;
-  const [request, setRequest] = useState<ReviewRequest>({
-    task: "proofread",
-    wishes: {},
-    isPrivate: false,
-  });
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isBusy, setBusy] = useState(false);
-  // One attempt, one key: pressing again after a lost answer must not start a second job.
-  const attempt = useRef(uuid7());
-  const canStart = stored !== null && stored.status !== "rejected" && stored.formats.length > 0;
-
-  const renew = () => {
-    attempt.current = uuid7();
-    setFailure(null);
+export function UploadForm({ submit, onStarted }: Props) {
+  const items = useUploads();
+  const { refused, leftOut, add } = useChosenFiles();
+  const [request, setRequest] = useState<ReviewRequest>({ task: "proofread", wishes: {}, isPrivate: false });
+  const { start, renew, failures, isBusy } = useStart(submit, onStarted);
+  const take = (files: File[]) => {
+    renew();
+    add({ files, leftOut: 0 });
   };
+  const isOver = useWholePage((dropped) => {
+    renew();
+    add(dropped);
+  });
   const change = (next: ReviewRequest) => {
     renew();
     setRequest(next);
   };
-  const choose = (next: File | null) => {
-    renew();
-    chosen.choose(next);
-  };
-
-  const start = async () => {
-    if (!canStart) return;
-    setBusy(true);
-    setFailure(null);
-    chosen.use();
-    try {
-      await onStart(stored, jobOptions(request), attempt.current);
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
-  };
+  const ready = items.filter(isReady);
+  const moving = items.filter(isMoving);
+  const canStart = ready.length > 0 && moving.length === 0;
 
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void start();
+        if (canStart) void start(ready, jobOptions(request));
       }}
     >
-      {failure !== null && <Notice tone="bad">{uploadProblem(failure)}</Notice>}
-      <DropZone
-        label="File"
-        invitation="Drop a file here, or choose one"
-        note={`Word, PDF, Markdown, HTML, TeX, text or source code, up to ${formatSize(maxFileSize)}`}
-        accept={acceptedExtensions.join()}
-        file={file}
-        problem={chosen.refusal}
-        onFile={choose}
-      />
-      {file && chosen.isSending && (
-        <UploadProgress sent={chosen.sent} size={file.size} onCancel={() => choose(null)} />
+      {isOver && <p className={styles.over}>{texts.dropAnywhere}</p>}
+      {failures.map((failure) => (
+        <Notice key={failure} tone="bad">
+          {failure}
+        </Notice>
+      ))}
+      <div className={styles.choose}>
+        <DropZone
+          label={texts.file}
+          invitation={texts.invitation}
+          note={texts.kinds(formatSize(maxFileSize))}
+          accept={acceptedExtensions.join()}
+          isCompact={items.length > 0}
+          onFiles={take}
+        />
+        <PasteText onFile={(file) => take([file])} />
+      </div>
+      {leftOut > 0 && <Notice>{texts.leftOut(leftOut)}</Notice>}
+      {items.length + refused.length > 0 && (
+        <ul className={rows.rows}>
+          {items.map((item) => (
+            <UploadRow key={item.id} item={item} />
+          ))}
+          {refused.map(({ name, why }) => (
+            <RefusedRow key={name} name={name} why={why} />
+          ))}
+        </ul>
       )}
-      {chosen.failure && <UploadFailed error={chosen.failure} retry={chosen.retry} />}
-      {stored && <Stored file={stored} />}
       <TaskChoice value={request} onChange={change} />
       <Toggle
-        label="Private"
-        hint="Only models on this machine may read the file."
+        label={texts.private}
+        hint={texts.privateHint}
         checked={request.isPrivate}
         onChange={(isPrivate) => change({ ...request, isPrivate })}
       />
       <Button type="submit" look="primary" isBusy={isBusy} disabled={!canStart}>
-        Start review
+        {texts.start(ready.length + moving.length)}
       </Button>
     </form>
-  );
-}
-
-function Stored({ file }: { file: StoredFile }) {
-  if (file.status !== "rejected") return <WhatComesBack formats={file.formats} />;
-  return <Notice tone="bad">This file did not pass our safety scan and was deleted.</Notice>;
-}
-
-function UploadFailed({ error, retry }: { error: unknown; retry: () => void }) {
-  return (
-    <div className={styles.failed}>
-      <Notice tone="bad">{uploadProblem(error)}</Notice>
-      <Button onClick={retry}>Send it again</Button>
-    </div>
   );
 }
