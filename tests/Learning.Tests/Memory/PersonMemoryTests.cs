@@ -79,6 +79,17 @@ public sealed class PersonMemoryTests
     }
 
     [Fact]
+    public void In_a_new_type_of_documents_nothing_is_settled_before_it_was_confirmed_there()
+    {
+        var memory = Decided(Alot, "aaaaaaaaaa");
+        Assert.InRange(memory.Of(Alot, "code").Probability, 0.95, 1);
+        Assert.False(memory.Of(Alot, "code").IsSettled(0.1));
+
+        memory.Learn(Alot, "code", accepted: true, Now);
+        Assert.True(memory.Of(Alot, "code").IsSettled(0.02));
+    }
+
+    [Fact]
     public void Who_slips_is_never_surer_than_that_and_one_with_a_habit_each_way_does_not_slip()
     {
         var (slipping, steady) = (new PersonMemory(Now, []), new PersonMemory(Now, []));

@@ -37,7 +37,7 @@ internal sealed class CategoryPlan(CategoryMemory memory, string documentType, d
             unseen += plan is { IsUnseen: true, IsSettled: false } ? plan.Cards.Count : 0;
         }
 
-        var run = unseen == 0 ? default : Run.OfCategory(memory.Of(), memory, unseen, tolerance);
+        var run = unseen == 0 ? default : Run.OfCategory(memory.Of(), memory, documentType, unseen, tolerance);
         foreach (var plan in patterns.Values)
         {
             plan.Plan(tolerance, run);

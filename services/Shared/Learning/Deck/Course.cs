@@ -30,7 +30,7 @@ internal readonly record struct Course(double Mean, double Variance)
                 var fromReject = accepts == step ? 0 : chance[accepts] * (belief.Rejects + step - 1 - accepts) / (weight + step - 1);
                 chance[accepts] = fromAccept + fromReject;
                 var error = Math.Min(belief.Accepts + accepts, belief.Rejects + step - accepts) / (weight + step);
-                if (belief.Evidence.Decisions + step >= Belief.LeastInPattern && error <= tolerance + Belief.Rounding)
+                if (step >= belief.Missing && error <= tolerance + Belief.Rounding)
                 {
                     Stop(chance[accepts], step);
                     chance[accepts] = 0;

@@ -8,20 +8,21 @@ internal readonly record struct Run(int Length, double Score)
     /// <summary>The better of the two runs that settle a pattern.</summary>
     public static Run OfPattern(Belief belief, int open, double tolerance)
     {
-        var least = Math.Max(1, Belief.LeastInPattern - belief.Evidence.Decisions);
+        var least = Math.Max(1, belief.Missing);
         return Better(Of(belief.Accepts, belief.Rejects, open, least, tolerance), Of(belief.Rejects, belief.Accepts, open, least, tolerance));
     }
 
     /// <summary>The better of the runs that settle the patterns of a category that nobody has seen yet.</summary>
     /// <param name="category">What is believed of a pattern of it.</param>
     /// <param name="memory">Its patterns so far.</param>
+    /// <param name="documentType">Of the deck.</param>
     /// <param name="unseen">Open cards of unseen patterns.</param>
     /// <param name="tolerance">ε, 0–0.5.</param>
-    public static Run OfCategory(Beta category, CategoryMemory memory, int unseen, double tolerance)
+    public static Run OfCategory(Beta category, CategoryMemory memory, string documentType, int unseen, double tolerance)
     {
-        var least = Math.Max(1, Belief.LeastInCategory - memory.Decisions);
+        var least = Math.Max(1, Belief.LeastInCategory - memory.DecisionsIn(documentType));
         var none = new Run(least, 0);
-        var nothingSeen = memory.Decisions == 0;
+        var nothingSeen = !memory.HasDecisions;
         return Better(
             nothingSeen || memory.OneWay == true ? Of(category.Accepts, category.Rejects, unseen, least, tolerance) : none,
             nothingSeen || memory.OneWay == false ? Of(category.Rejects, category.Accepts, unseen, least, tolerance) : none);

@@ -6,7 +6,7 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
     private readonly Dictionary<string, PatternMemory> patterns = new(StringComparer.Ordinal);
     private double accepts;
     private double rejects;
-    private int decisions;
+    private readonly Dictionary<string, int> decisions = new(StringComparer.Ordinal);
     private int leaningToAccept;
     private int leaningToReject;
 
@@ -14,8 +14,6 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
     public Agreement Agreement { get; private set; }
 
     public IReadOnlyDictionary<string, PatternMemory> Patterns => patterns;
-
-    public int Decisions => decisions;
 
     /// <summary>True: all patterns went that way; null: they didn't, or none was seen.</summary>
     public bool? OneWay => (leaningToAccept, leaningToReject) switch
@@ -25,13 +23,19 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
         _ => null,
     };
 
+    public bool HasDecisions => leaningToAccept + leaningToReject > 0;
+
+    public int DecisionsIn(string documentType) => decisions.GetValueOrDefault(documentType);
+
     public Beta Of() => Beta.Of(precision, parameters.Category).And(accepts, rejects);
 
     public void Add(string pattern, string documentType, Tally tally, DateTimeOffset asOf)
     {
         var memory = patterns.TryGetValue(pattern, out var known) ? known : patterns[pattern] = new PatternMemory();
         Count(memory, -1);
+        var before = memory.TallyIn(documentType);
         memory.Add(documentType, tally, asOf, parameters.DocumentType);
+        decisions[documentType] = DecisionsIn(documentType) + tally.Decisions - before.Decisions;
         Count(memory, +1);
     }
 
@@ -41,7 +45,7 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
         if (!patterns.TryGetValue(pattern, out var memory) || memory.Evidence.Decisions == 0)
         {
             var unseen = Beta.Of(category.Mean, parameters.Pattern).Child(parameters.DocumentType);
-            return new Belief(unseen.Accepts, unseen.Rejects, default, Backs(category.Mean >= 0.5), slips);
+            return new Belief(unseen.Accepts, unseen.Rejects, default, 0, Backs(category.Mean >= 0.5, documentType), slips);
         }
 
         // The pattern's own decisions come in as themselves and not once more by way of the category.
@@ -49,10 +53,10 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
         var prior = Beta.Of(others.Mean, parameters.Pattern);
         var (own, elsewhere) = memory.Split(documentType, parameters.DocumentType);
         var belief = prior.And(elsewhere.Accepted, elsewhere.Rejected).Child(parameters.DocumentType).And(own.Accepted, own.Rejected);
-        return new Belief(belief.Accepts, belief.Rejects, memory.Evidence, Backs(belief.Accepts >= belief.Rejects), slips);
+        return new Belief(belief.Accepts, belief.Rejects, memory.Evidence, own.Decisions, Backs(belief.Accepts >= belief.Rejects, documentType), slips);
     }
 
-    private bool Backs(bool accept) => decisions >= Belief.LeastInCategory && OneWay == accept;
+    private bool Backs(bool accept, string documentType) => DecisionsIn(documentType) >= Belief.LeastInCategory && OneWay == accept;
 
     private void Count(PatternMemory memory, int sign)
     {
@@ -63,7 +67,6 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
 
         (accepts, rejects) = memory.Shift(new Beta(accepts, rejects), sign, parameters.Pattern);
         Agreement += memory.Agreement.Times(sign);
-        decisions += sign * memory.Evidence.Decisions;
         if (memory.Evidence.Accepted >= memory.Evidence.Rejected)
         {
             leaningToAccept += sign;

@@ -22,6 +22,9 @@ public readonly record struct Tally(int Accepted, int Rejected, double AcceptedW
     // 2^±1000 are doubles, and so are sums of millions of them.
     private const double LargestExponent = 1_000;
 
+    /// <summary>Of both kinds, not weighted.</summary>
+    public int Decisions => Accepted + Rejected;
+
     /// <summary>With one decision more.</summary>
     public Tally With(bool accepted, DateTimeOffset decidedAt) => accepted
         ? this with { Accepted = Accepted + 1, AcceptedWeight = AcceptedWeight + Weight(decidedAt) }
@@ -45,7 +48,7 @@ public readonly record struct Tally(int Accepted, int Rejected, double AcceptedW
     public Evidence At(DateTimeOffset now)
     {
         var one = Weight(now);
-        return new Evidence(AcceptedWeight / one, RejectedWeight / one, Accepted + Rejected);
+        return new Evidence(AcceptedWeight / one, RejectedWeight / one, Decisions);
     }
 
     /// <summary>The decisions of both.</summary>
