@@ -6,10 +6,12 @@ import "./styles/base.css";
 import { App } from "./app/App";
 import { followLanguage } from "./lib/i18n/language";
 import { keepAppOffline } from "./lib/offline/appVersion";
+import { keepSettingsInSync } from "./lib/settingsSync";
 import { followTheme } from "./lib/theme";
 
 followTheme();
 followLanguage();
+keepSettingsInSync();
 keepAppOffline();
 
 const root = document.getElementById("root");

@@ -14,6 +14,10 @@ const JobDetails = lazy(() => import("./routes/JobDetails").then((page) => ({ de
 const Review = lazy(() => import("./routes/Review").then((page) => ({ default: page.Review })));
 const Finish = lazy(() => import("./routes/Finish").then((page) => ({ default: page.Finish })));
 const Verify = lazy(() => import("./routes/Verify").then((page) => ({ default: page.Verify })));
+const Forgot = lazy(() => import("./routes/Forgot").then((page) => ({ default: page.Forgot })));
+const Reset = lazy(() => import("./routes/Reset").then((page) => ({ default: page.Reset })));
+const Settings = lazy(() => import("./routes/Settings").then((page) => ({ default: page.Settings })));
+const History = lazy(() => import("./routes/History").then((page) => ({ default: page.History })));
 const Account = lazy(() => import("./routes/Account").then((page) => ({ default: page.Account })));
 
 export function AppRoutes() {
@@ -23,13 +27,17 @@ export function AppRoutes() {
         <Route index element={<Home />} />
         <Route path="register" element={<Register />} />
         <Route path="login" element={<LogIn />} />
+        <Route path="forgot" element={<Forgot />} />
+        <Route path="reset" element={<Reset />} />
         <Route path="verify" element={<Verify />} />
+        <Route path="settings" element={<Settings />} />
         <Route element={<RequireSession />}>
           <Route path="upload" element={<Upload />} />
           <Route path="jobs" element={<Jobs />} />
           <Route path="jobs/:jobId" element={<JobDetails />} />
           <Route path="jobs/:jobId/review" element={<Review />} />
           <Route path="jobs/:jobId/finish" element={<Finish />} />
+          <Route path="history" element={<History />} />
           <Route path="account" element={<Account />} />
         </Route>
         <Route path="*" element={<NotFound />} />

@@ -1,40 +1,60 @@
 import { Link, NavLink } from "react-router";
-import { Icon } from "@/components/ui/Icon";
+import { IconLink } from "@/components/ui/IconButton";
 import { NotificationBell } from "@/features/notifications/NotificationBell";
 import { useIsSignedIn } from "@/lib/auth/useSession";
+import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./Header.module.css";
 import { Logo } from "./Logo";
+import { PersonMenu } from "./PersonMenu";
+
+const texts = catalogue({
+  en: {
+    home: "SwipeReview home",
+    main: "Main",
+    newReview: "New review",
+    reviews: "Reviews",
+    logIn: "Log in",
+    register: "Register",
+    settings: "Settings",
+  },
+  de: {
+    home: "SwipeReview, Startseite",
+    main: "Hauptmenü",
+    newReview: "Neu",
+    reviews: "Durchsichten",
+    logIn: "Anmelden",
+    register: "Registrieren",
+    settings: "Einstellungen",
+  },
+});
 
 export function Header() {
   const isSignedIn = useIsSignedIn();
   return (
     <header className={styles.header}>
       <div className={styles.inner}>
-        <Link to="/" className={styles.brand} aria-label="SwipeReview home">
+        <Link to="/" className={styles.brand} aria-label={texts.home}>
           <Logo />
           <span>SwipeReview</span>
         </Link>
-        <nav className={styles.nav} aria-label="Main">
+        <nav className={styles.nav} aria-label={texts.main}>
+          <NavLink to={isSignedIn ? "/upload" : "/login"}>
+            {isSignedIn ? texts.newReview : texts.logIn}
+          </NavLink>
+          <NavLink to={isSignedIn ? "/jobs" : "/register"}>
+            {isSignedIn ? texts.reviews : texts.register}
+          </NavLink>
+        </nav>
+        <div className={styles.tools}>
           {isSignedIn ? (
             <>
-              <NavLink to="/upload">New review</NavLink>
-              <NavLink to="/jobs">Reviews</NavLink>
+              <NotificationBell />
+              <PersonMenu />
             </>
           ) : (
-            <>
-              <NavLink to="/login">Log in</NavLink>
-              <NavLink to="/register">Register</NavLink>
-            </>
+            <IconLink icon="settings" label={texts.settings} to="/settings" />
           )}
-        </nav>
-        {isSignedIn && (
-          <div className={styles.tools}>
-            <NotificationBell />
-            <NavLink to="/account" className={styles.tool ?? ""} aria-label="Account">
-              <Icon name="person" size={22} />
-            </NavLink>
-          </div>
-        )}
+        </div>
       </div>
     </header>
   );

@@ -1,10 +1,16 @@
 import { Suspense, useEffect, useRef } from "react";
 import { Outlet, useLocation } from "react-router";
 import { Loading } from "@/components/ui/Blank";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Header } from "./Header";
 import styles from "./Layout.module.css";
 import { OfflineBanner } from "./OfflineBanner";
+
+const texts = catalogue({
+  en: { skip: "Skip to content", loading: "Loading" },
+  de: { skip: "Zum Inhalt springen", loading: "Wird geladen" },
+});
 
 export function Layout() {
   const { pathname } = useLocation();
@@ -24,13 +30,13 @@ export function Layout() {
   return (
     <>
       <a className={styles.skip} href="#main">
-        Skip to content
+        {texts.skip}
       </a>
       <Header />
       <OfflineBanner />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <ErrorBoundary key={pathname}>
-          <Suspense fallback={<Loading what="Loading" />}>
+          <Suspense fallback={<Loading what={texts.loading} />}>
             <Outlet />
           </Suspense>
         </ErrorBoundary>

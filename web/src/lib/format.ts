@@ -1,7 +1,19 @@
 import type { Money } from "./api/types";
+import { catalogue } from "./i18n/catalogue";
+import { locale } from "./i18n/language";
+
+const texts = catalogue({ en: { justNow: "just now" }, de: { justNow: "gerade eben" } });
+
+export function formatNumber(number: number): string {
+  return number.toLocaleString(locale());
+}
+
+export function formatPercent(part: number): string {
+  return part.toLocaleString(locale(), { style: "percent" });
+}
 
 export function formatMoney({ amount, currency }: Money): string {
-  return new Intl.NumberFormat(undefined, { style: "currency", currency, maximumFractionDigits: 4 }).format(
+  return new Intl.NumberFormat(locale(), { style: "currency", currency, maximumFractionDigits: 4 }).format(
     // The API sends decimals as text; the formatter takes text without a detour through floating point.
     amount as Intl.StringNumericLiteral,
   );
@@ -14,12 +26,20 @@ export function formatSize(bytes: number): string {
       : bytes < 1024 * 1024
         ? [bytes / 1024, "kilobyte"]
         : [bytes / (1024 * 1024), "megabyte"];
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(locale(), {
     style: "unit",
     unit: String(unit),
     unitDisplay: unit === "byte" ? "long" : "short",
     maximumFractionDigits: unit === "megabyte" ? 1 : 0,
   }).format(Number(value));
+}
+
+export function formatDate(iso: string): string {
+  return new Date(iso).toLocaleDateString(locale(), { dateStyle: "medium" });
+}
+
+export function formatTime(iso: string): string {
+  return new Date(iso).toLocaleTimeString(locale(), { timeStyle: "short" });
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -30,13 +50,10 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function formatAgo(iso: string, now: number = Date.now()): string {
   const seconds = Math.round((now - Date.parse(iso)) / 1000);
-  if (seconds < 60) return "just now";
-  if (seconds > 30 * 86_400) return new Date(iso).toLocaleDateString(undefined, { dateStyle: "medium" });
+  if (seconds < 60) return texts.justNow;
+  if (seconds > 30 * 86_400) return formatDate(iso);
   const [unit, size] = steps.find(([, length]) => seconds >= length) ?? ["minute", 60];
-  return new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }).format(
-    -Math.floor(seconds / size),
-    unit,
-  );
+  return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-Math.floor(seconds / size), unit);
 }
 
 export function plural(count: number, one: string, many: string = `${one}s`): string {

@@ -8,5 +8,9 @@ export function stubLocks(): void {
     lines.set(name, turn);
     return turn;
   };
-  vi.stubGlobal("navigator", Object.assign(Object.create(navigator), { locks: { request } }));
+  const withLocks: ProxyHandler<Navigator> = {
+    // The rest is asked of the navigator itself, which answers nobody else.
+    get: (real, key) => (key === "locks" ? { request } : Reflect.get(real, key, real)),
+  };
+  vi.stubGlobal("navigator", new Proxy(navigator, withLocks));
 }

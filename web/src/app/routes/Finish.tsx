@@ -9,36 +9,65 @@ import { isLive } from "@/features/jobs/status";
 import { Unread } from "@/features/jobs/Unread";
 import { useOutbox } from "@/features/review/queue/useDecisionQueue";
 import type { Job } from "@/lib/api/types";
-import { plural } from "@/lib/format";
+import { catalogue, count } from "@/lib/i18n/catalogue";
 import { isMissing, JobMissing } from "./JobMissing";
 import { useLiveJob } from "./useLiveJob";
+
+const texts = catalogue({
+  en: {
+    title: "Your result",
+    counting: "Counting your decisions",
+    stillReading: "We are still reading. You can download as soon as the last card is here.",
+    back: "Back to the cards",
+    saving: "Saving your last decisions",
+    unsent: (number: number) =>
+      `${count(number, "decision", "decisions")} kept on this device and not sent yet.`,
+    trying: "We keep trying.",
+    open: (cards: number) =>
+      `${count(cards, "card", "cards")} without a decision. Those places stay as they were.`,
+    nothing: "You accepted nothing, so your file comes back exactly as it was.",
+  },
+  de: {
+    title: "Dein Ergebnis",
+    counting: "Deine Entscheidungen werden gezählt",
+    stillReading: "Wir lesen noch. Sobald die letzte Karte da ist, kannst du herunterladen.",
+    back: "Zurück zu den Karten",
+    saving: "Deine letzten Entscheidungen werden gespeichert",
+    unsent: (number) =>
+      `${count(number, "Entscheidung", "Entscheidungen")} auf diesem Gerät und noch nicht gesendet.`,
+    trying: "Wir versuchen es weiter.",
+    open: (cards) =>
+      `${count(cards, "Karte", "Karten")} ohne Entscheidung. Diese Stellen bleiben, wie sie waren.`,
+    nothing: "Du hast nichts angenommen, also kommt deine Datei genau so zurück, wie sie war.",
+  },
+});
 
 export function Finish() {
   const { jobId = "" } = useParams();
   const { job } = useLiveJob(jobId);
   const outbox = useOutbox(jobId);
 
-  if (job.isPending) return <Loading what="Counting your decisions" />;
+  if (job.isPending) return <Loading what={texts.counting} />;
   if (isMissing(job.error)) return <JobMissing />;
   if (job.isError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
   return (
-    <Page title="Your result" lead={job.data.fileName}>
+    <Page title={texts.title} lead={job.data.fileName}>
       <Panel>
         <Outcome counts={job.data.counts} />
         <Unread job={job.data} />
         <Remark job={job.data} />
         {isLive(job.data) ? (
-          <Notice>We are still reading. You can download as soon as the last card is here.</Notice>
+          <Notice>{texts.stillReading}</Notice>
         ) : outbox.isEmpty ? (
           <Delivery jobId={jobId} formats={job.data.formats} isDelivered={job.data.status === "delivered"} />
         ) : (
-          <Unsent count={outbox.unsent} problem={outbox.problem} />
+          <Unsent decisions={outbox.unsent} problem={outbox.problem} />
         )}
       </Panel>
       {job.data.status !== "delivered" && (
         <p>
           <ButtonLink look="quiet" to={`/jobs/${jobId}/review`}>
-            Back to the cards
+            {texts.back}
           </ButtonLink>
         </p>
       )}
@@ -46,11 +75,11 @@ export function Finish() {
   );
 }
 
-function Unsent({ count, problem }: { count: number; problem: string | null }) {
-  if (!problem) return <Loading what="Saving your last decisions" />;
+function Unsent({ decisions, problem }: { decisions: number; problem: string | null }) {
+  if (!problem) return <Loading what={texts.saving} />;
   return (
     <Notice tone="bad">
-      {plural(count, "decision")} kept on this device and not sent yet. {problem} We keep trying.
+      {texts.unsent(decisions)} {problem} {texts.trying}
     </Notice>
   );
 }
@@ -60,9 +89,8 @@ function Remark({ job: { counts, status } }: { job: Job }) {
   const open = counts.pending + counts.skipped;
   if (status === "delivered") return null;
   if (open > 0) {
-    return <Notice>{plural(open, "card")} without a decision. Those places stay as they were.</Notice>;
+    return <Notice>{texts.open(open)}</Notice>;
   }
-  if (counts.accepted === 0)
-    return <Notice>You accepted nothing, so your file comes back exactly as it was.</Notice>;
+  if (counts.accepted === 0) return <Notice>{texts.nothing}</Notice>;
   return null;
 }

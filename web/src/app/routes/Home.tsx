@@ -2,46 +2,65 @@ import { Link } from "react-router";
 import { ButtonLink } from "@/components/ui/Button";
 import { SampleDeck } from "@/features/review/sample/SampleDeck";
 import { useIsSignedIn } from "@/lib/auth/useSession";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { useTitle } from "@/lib/title";
 import styles from "./Home.module.css";
 
-const points = [
-  {
-    title: "One card, one decision",
-    text: "Swipe, click or use the arrow keys. Undo as far back as you like.",
+const texts = catalogue({
+  en: {
+    title: "Judge every edit. One swipe each.",
+    lead: "Software proposes hundreds of edits to your text. Here each one becomes a card: right to accept, left to reject. Then you get your own file back, with exactly what you chose.",
+    one: "One card, one decision",
+    oneText: "Swipe, click or use the arrow keys. Undo as far back as you like.",
+    file: "Your file comes back",
+    fileText: "Same format, same styles. Only what you accepted is different.",
+    seen: "Nothing leaves unseen",
+    seenText: "Every card says who proposed it and whether anything left the machine.",
+    handed: "Were you handed a receipt?",
+    check: "Check a receipt",
+    review: "Review a file",
+    start: "Start with your own file",
   },
-  { title: "Your file comes back", text: "Same format, same styles. Only what you accepted is different." },
-  {
-    title: "Nothing leaves unseen",
-    text: "Every card says who proposed it and whether anything left the machine.",
+  de: {
+    title: "Jede Änderung entscheiden. Ein Wisch genügt.",
+    lead: "Software schlägt hunderte Änderungen an deinem Text vor. Hier wird jede zu einer Karte: nach rechts annehmen, nach links ablehnen. Dann bekommst du deine eigene Datei zurück, mit genau dem, was du gewählt hast.",
+    one: "Eine Karte, eine Entscheidung",
+    oneText: "Wischen, klicken oder Pfeiltasten. Und so weit zurück, wie du willst.",
+    file: "Deine Datei kommt zurück",
+    fileText: "Dasselbe Format, dieselben Stile. Anders ist nur, was du angenommen hast.",
+    seen: "Nichts geht ungesehen hinaus",
+    seenText: "Jede Karte sagt, wer sie vorschlug und ob etwas diesen Rechner verlassen hat.",
+    handed: "Hast du einen Beleg bekommen?",
+    check: "Einen Beleg prüfen",
+    review: "Eine Datei durchsehen",
+    start: "Mit der eigenen Datei beginnen",
   },
-];
+});
+
+const points = ["one", "file", "seen"] as const;
 
 export function Home() {
   useTitle("");
   return (
     <div className={styles.home}>
       <div className={styles.pitch}>
-        <h1>Judge every edit. One swipe each.</h1>
-        <p className={styles.lead}>
-          Software proposes hundreds of edits to your text. Here each one becomes a card: right to accept,
-          left to reject. Then you get your own file back, with exactly what you chose.
-        </p>
+        <h1>{texts.title}</h1>
+        <p className={styles.lead}>{texts.lead}</p>
         <Start />
       </div>
       <SampleDeck>
         <Start />
       </SampleDeck>
       <ul className={styles.points}>
-        {points.map(({ title, text }) => (
-          <li key={title}>
-            <h2>{title}</h2>
-            <p>{text}</p>
+        {points.map((point) => (
+          <li key={point}>
+            <h2>{texts[point]}</h2>
+            <p>{texts[`${point}Text`]}</p>
           </li>
         ))}
       </ul>
       <p className={styles.receipt}>
-        Were you handed a receipt? <Link to="/verify">Check a receipt</Link>
+        {texts.handed} <Link to="/verify">{texts.check}</Link>
       </p>
     </div>
   );
@@ -52,7 +71,7 @@ function Start() {
   return (
     <div className={styles.start}>
       <ButtonLink look="primary" to={isSignedIn ? "/upload" : "/register"}>
-        {isSignedIn ? "Review a file" : "Start with your own file"}
+        {isSignedIn ? texts.review : texts.start}
       </ButtonLink>
     </div>
   );

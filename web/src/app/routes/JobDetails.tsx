@@ -11,10 +11,42 @@ import { isLive, lacksModel } from "@/features/jobs/status";
 import { Unread } from "@/features/jobs/Unread";
 import { Arrivals } from "@/features/review/card/Arrivals";
 import type { Job } from "@/lib/api/types";
-import { plural } from "@/lib/format";
+import { formatNumber } from "@/lib/format";
+import { catalogue, count } from "@/lib/i18n/catalogue";
 import styles from "./JobDetails.module.css";
 import { isMissing, JobMissing } from "./JobMissing";
 import { useLiveJob } from "./useLiveJob";
+
+const texts = catalogue({
+  en: {
+    fetching: "Fetching this review",
+    restIsFine: "In the rest we found nothing that we would change.",
+    allIsFine: "We read the whole file and found nothing that we would change.",
+    wait: (cards: number) => `${count(cards, "card waits", "cards wait")} for your decision.`,
+    decided: (accepted: string, rejected: string, skipped: string) =>
+      `${accepted} accepted, ${rejected} rejected, ${skipped} skipped,`,
+    toJudge: (cards: number) => `${count(cards, "card", "cards")} to judge.`,
+    another: "Start another review",
+    get: "Get the file",
+    finish: "Finish",
+    back: "Back to the cards",
+    review: "Review changes",
+  },
+  de: {
+    fetching: "Die Durchsicht wird geladen",
+    restIsFine: "Im Rest haben wir nichts gefunden, das wir ändern würden.",
+    allIsFine: "Wir haben die ganze Datei gelesen und nichts gefunden, das wir ändern würden.",
+    wait: (cards) => `${count(cards, "Karte wartet", "Karten warten")} auf deine Entscheidung.`,
+    decided: (accepted, rejected, skipped) =>
+      `${accepted} angenommen, ${rejected} abgelehnt, ${skipped} übersprungen,`,
+    toJudge: (cards) => `${count(cards, "Karte", "Karten")} zu entscheiden.`,
+    another: "Noch eine Durchsicht beginnen",
+    get: "Die Datei holen",
+    finish: "Abschließen",
+    back: "Zurück zu den Karten",
+    review: "Änderungen durchsehen",
+  },
+});
 
 export function JobDetails() {
   const { jobId = "" } = useParams();
@@ -22,7 +54,7 @@ export function JobDetails() {
   useEffect(() => void import("./Review"), []);
   const { job, changes, isWorking } = useLiveJob(jobId);
 
-  if (job.isPending) return <Loading what="Fetching this review" />;
+  if (job.isPending) return <Loading what={texts.fetching} />;
   if (isMissing(job.error)) return <JobMissing />;
   if (job.isError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
 
@@ -45,13 +77,16 @@ export function JobDetails() {
 
 function Summary({ job: { status, counts, unread } }: { job: Job }) {
   if (status === "failed" || status === "cancelled") return null;
-  if (counts.total === 0 && unread) return <p>In the rest we found nothing that we would change.</p>;
-  if (counts.total === 0) return <p>We read the whole file and found nothing that we would change.</p>;
-  if (counts.pending === counts.total) return <p>{plural(counts.total, "card")} wait for your decision.</p>;
+  if (counts.total === 0) return <p>{unread ? texts.restIsFine : texts.allIsFine}</p>;
+  if (counts.pending === counts.total) return <p>{texts.wait(counts.total)}</p>;
   return (
     <p>
-      {counts.accepted} accepted, {counts.rejected} rejected, {counts.skipped} skipped,{" "}
-      {plural(counts.pending, "card")} to judge.
+      {texts.decided(
+        formatNumber(counts.accepted),
+        formatNumber(counts.rejected),
+        formatNumber(counts.skipped),
+      )}{" "}
+      {texts.toJudge(counts.pending)}
     </p>
   );
 }
@@ -67,7 +102,7 @@ function Next({ job, cards }: { job: Job; cards: number }) {
       <>
         {canProofread && <ProofreadInstead job={job} onStarted={({ id }) => void navigate(`/jobs/${id}`)} />}
         <ButtonLink look={canProofread ? "secondary" : "primary"} to="/upload">
-          Start another review
+          {texts.another}
         </ButtonLink>
       </>
     );
@@ -75,7 +110,7 @@ function Next({ job, cards }: { job: Job; cards: number }) {
   if (job.status === "delivered" || (job.status === "ready" && cards === 0)) {
     return (
       <ButtonLink look="primary" to={finish}>
-        {job.status === "delivered" ? "Get the file" : "Finish"}
+        {job.status === "delivered" ? texts.get : texts.finish}
       </ButtonLink>
     );
   }
@@ -84,11 +119,11 @@ function Next({ job, cards }: { job: Job; cards: number }) {
   return (
     <>
       <ButtonLink look={isDecided ? "secondary" : "primary"} to={review}>
-        {isDecided ? "Back to the cards" : "Review changes"}
+        {isDecided ? texts.back : texts.review}
       </ButtonLink>
       {isDecided && (
         <ButtonLink look="primary" to={finish}>
-          Finish
+          {texts.finish}
         </ButtonLink>
       )}
     </>

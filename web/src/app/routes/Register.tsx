@@ -3,7 +3,23 @@ import { Page, Panel } from "@/components/ui/Page";
 import { RegisterForm } from "@/features/account/RegisterForm";
 import { returnPath } from "@/lib/auth/returnPath";
 import { useIsSignedIn } from "@/lib/auth/useSession";
+import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./Entry.module.css";
+
+const texts = catalogue({
+  en: {
+    title: "Create your account",
+    lead: "Your files stay yours. No card needed.",
+    isKnown: "Been here before?",
+    logIn: "Log in instead",
+  },
+  de: {
+    title: "Dein Konto anlegen",
+    lead: "Deine Dateien bleiben deine. Keine Karte nötig.",
+    isKnown: "Schon einmal hier gewesen?",
+    logIn: "Stattdessen anmelden",
+  },
+});
 
 export function Register() {
   const { search } = useLocation();
@@ -12,12 +28,12 @@ export function Register() {
   const next = search.includes("next=") ? returnPath(search) : "/upload";
   if (useIsSignedIn()) return <Navigate to={next} replace />;
   return (
-    <Page title="Create your account" lead="Your files stay yours. No card needed." isNarrow>
+    <Page title={texts.title} lead={texts.lead} isNarrow>
       <Panel>
         <RegisterForm onDone={() => navigate(next, { replace: true })} />
       </Panel>
       <p className={styles.other}>
-        Been here before? <Link to={`/login${search}`}>Log in instead</Link>
+        {texts.isKnown} <Link to={`/login${search}`}>{texts.logIn}</Link>
       </p>
     </Page>
   );

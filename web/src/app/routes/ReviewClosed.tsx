@@ -1,6 +1,29 @@
 import { Blank } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
 import type { Job } from "@/lib/api/types";
+import { formatNumber } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
+
+const texts = catalogue({
+  en: {
+    ended: "This review has ended",
+    stopped: "It was stopped before its cards were complete, so there is nothing to decide.",
+    see: "See what happened",
+    closed: "This review is closed",
+    final: (some: string, all: string) =>
+      `You have downloaded the file, with ${some} of ${all} changes. Its decisions are final.`,
+    get: "Get the file",
+  },
+  de: {
+    ended: "Diese Durchsicht ist zu Ende",
+    stopped: "Sie wurde angehalten, bevor alle Karten da waren. Es gibt nichts zu entscheiden.",
+    see: "Nachsehen, was war",
+    closed: "Diese Durchsicht ist abgeschlossen",
+    final: (some, all) =>
+      `Du hast die Datei heruntergeladen, mit ${some} von ${all} Änderungen. Die Entscheidungen stehen fest.`,
+    get: "Die Datei holen",
+  },
+});
 
 /** The deck of a job whose decisions are final. */
 export function ReviewClosed({ job: { id, status, counts } }: { job: Job }) {
@@ -9,14 +32,14 @@ export function ReviewClosed({ job: { id, status, counts } }: { job: Job }) {
       <Blank
         isPage
         icon="info"
-        title="This review has ended"
+        title={texts.ended}
         actions={
           <ButtonLink look="primary" to={`/jobs/${id}`}>
-            See what happened
+            {texts.see}
           </ButtonLink>
         }
       >
-        It was stopped before its cards were complete, so there is nothing to decide.
+        {texts.stopped}
       </Blank>
     );
   }
@@ -25,14 +48,14 @@ export function ReviewClosed({ job: { id, status, counts } }: { job: Job }) {
       isPage
       icon="accept"
       tone="good"
-      title="This review is closed"
+      title={texts.closed}
       actions={
         <ButtonLink look="primary" to={`/jobs/${id}/finish`}>
-          Get the file
+          {texts.get}
         </ButtonLink>
       }
     >
-      You have downloaded the file, with {counts.accepted} of {counts.total} changes. Its decisions are final.
+      {texts.final(formatNumber(counts.accepted), formatNumber(counts.total))}
     </Blank>
   );
 }

@@ -1,9 +1,15 @@
 import type { ReactNode } from "react";
 import { messageOf } from "@/lib/api/errors";
+import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./Blank.module.css";
 import { Button } from "./Button";
 import { Icon, type IconName } from "./Icon";
 import { Spinner } from "./Spinner";
+
+const texts = catalogue({
+  en: { failed: "That didn't load", again: "Try again" },
+  de: { failed: "Das ließ sich nicht laden", again: "Noch einmal versuchen" },
+});
 
 interface Props {
   icon: IconName;
@@ -35,10 +41,10 @@ export function LoadFailed({ error, retry }: { error: unknown; retry: () => void
     <Blank
       icon="alert"
       tone="bad"
-      title="That didn't load"
+      title={texts.failed}
       actions={
         <Button look="primary" onClick={retry}>
-          Try again
+          {texts.again}
         </Button>
       }
     >

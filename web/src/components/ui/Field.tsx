@@ -1,5 +1,6 @@
 import { type ComponentProps, useId } from "react";
 import styles from "./Field.module.css";
+import { Icon } from "./Icon";
 
 interface Shared {
   label: string;
@@ -22,6 +23,37 @@ export function TextAreaField({ label, hint, error, ...input }: Shared & Compone
     <Frame id={id} label={label} hint={hint} error={error}>
       <textarea className={styles.control} rows={3} {...describedBy(id, hint, error)} {...input} />
     </Frame>
+  );
+}
+
+/** Its label is for ears: eyes have the glass and the words in the field. */
+export function SearchField({ label, ...input }: { label: string } & ComponentProps<"input">) {
+  return (
+    <div className={styles.search}>
+      <Icon name="search" />
+      <input type="search" className={styles.control} aria-label={label} placeholder={label} {...input} />
+    </div>
+  );
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+export function SelectField({
+  label,
+  options,
+  ...select
+}: { label: string; options: Option[] } & ComponentProps<"select">) {
+  return (
+    <select className={styles.control} aria-label={label} {...select}>
+      {options.map(({ value, label: text }) => (
+        <option key={value} value={value}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -1,6 +1,9 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { Icon } from "./Icon";
+import { catalogue } from "@/lib/i18n/catalogue";
+import { IconButton } from "./IconButton";
 import styles from "./Sheet.module.css";
+
+const texts = catalogue({ en: { close: "Close" }, de: { close: "Schließen" } });
 
 interface Props {
   title: string;
@@ -35,9 +38,7 @@ export function Sheet({ title, isFull = false, onClose, children }: Props) {
       <div className={styles.inner}>
         <header className={styles.head}>
           <h2 id={id}>{title}</h2>
-          <button type="button" className={styles.close} aria-label="Close" onClick={onClose}>
-            <Icon name="close" size={22} />
-          </button>
+          <IconButton icon="close" label={texts.close} onClick={onClose} />
         </header>
         {children}
       </div>

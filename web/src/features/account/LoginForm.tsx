@@ -4,6 +4,7 @@ import { Notice } from "@/components/ui/Notice";
 import { useLogIn } from "./api/auth";
 import styles from "./Form.module.css";
 import { logInProblem } from "./problems";
+import { texts } from "./texts";
 
 export function LoginForm({ onDone }: { onDone: () => void }) {
   const logIn = useLogIn();
@@ -16,17 +17,23 @@ export function LoginForm({ onDone }: { onDone: () => void }) {
 
   return (
     <form
-      className={styles.form}
+      className={`${styles.form} ${styles.entry}`}
       onSubmit={(event) => {
         event.preventDefault();
         submit(new FormData(event.currentTarget));
       }}
     >
       {problem && <Notice tone="bad">{problem}</Notice>}
-      <TextField label="Email" name="email" type="email" autoComplete="email" required />
-      <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      <TextField label={texts.email} name="email" type="email" autoComplete="email" required />
+      <TextField
+        label={texts.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       <Button type="submit" look="primary" isBusy={logIn.isPending}>
-        Log in
+        {texts.logIn}
       </Button>
     </form>
   );

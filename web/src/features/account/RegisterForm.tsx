@@ -4,6 +4,7 @@ import { Notice } from "@/components/ui/Notice";
 import { useRegister } from "./api/auth";
 import styles from "./Form.module.css";
 import { problemOf } from "./problems";
+import { texts } from "./texts";
 
 const fields = ["email", "password", "displayname"];
 
@@ -22,7 +23,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
 
   return (
     <form
-      className={styles.form}
+      className={`${styles.form} ${styles.entry}`}
       onSubmit={(event) => {
         event.preventDefault();
         submit(new FormData(event.currentTarget));
@@ -30,7 +31,7 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
     >
       {problem && !fields.includes(problem.field ?? "") && <Notice tone="bad">{problem.message}</Notice>}
       <TextField
-        label="Email"
+        label={texts.email}
         name="email"
         type="email"
         autoComplete="email"
@@ -38,26 +39,26 @@ export function RegisterForm({ onDone }: { onDone: () => void }) {
         error={errorFor("email")}
       />
       <TextField
-        label="Display name"
+        label={texts.displayName}
         name="displayName"
         autoComplete="name"
         maxLength={100}
-        hint="Optional. How we address you."
+        hint={texts.displayNameHint}
         error={errorFor("displayname")}
       />
       <TextField
-        label="Password"
+        label={texts.password}
         name="password"
         type="password"
         autoComplete="new-password"
         required
         minLength={10}
         maxLength={256}
-        hint="At least 10 characters. A few words in a row are fine."
+        hint={texts.passwordHint}
         error={errorFor("password")}
       />
       <Button type="submit" look="primary" isBusy={register.isPending}>
-        Create account
+        {texts.createAccount}
       </Button>
     </form>
   );

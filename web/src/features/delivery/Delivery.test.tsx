@@ -130,7 +130,7 @@ describe("The result", () => {
     routes["POST /api/v1/downloads"] = () => refusal(402, "PAYMENT_REQUIRED", "Pay first.");
     renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
     await userEvent.click(await screen.findByRole("button", { name: "Download" }));
-    expect(await screen.findByRole("alert")).toHaveTextContent("Pay first.");
+    expect(await screen.findByRole("alert")).toHaveTextContent("has to be paid first");
     expect(screen.getByRole("button", { name: "Download" })).toBeEnabled();
   });
 

@@ -5,11 +5,37 @@ import { Notice } from "@/components/ui/Notice";
 import { messageOf } from "@/lib/api/errors";
 import { formatMoney } from "@/lib/format";
 import { knownFormats } from "@/lib/formats";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { usePendingPayment, useQuote } from "./api/payments";
 import styles from "./Delivery.module.css";
 import { FormatRow } from "./FormatRow";
 import { Price } from "./Price";
 import { useCheckout } from "./useDelivery";
+
+const texts = catalogue({
+  en: {
+    pricing: "Working out the price",
+    pending:
+      "We are waiting for your payment to be confirmed. You can leave this page; it goes on without you.",
+    settled: "Paid. Thank you.",
+    failed: "The payment did not go through. You have not been charged; you can try again.",
+    refunded: "Your payment was given back. To download, it has to be paid again.",
+    pay: (amount: string) => `Pay ${amount}`,
+    formats: "What you can get",
+    closes: "Downloading the file itself closes this review: decisions can’t be changed after it.",
+  },
+  de: {
+    pricing: "Der Preis wird berechnet",
+    pending: "Deine Zahlung wird noch bestätigt. Du kannst die Seite verlassen; es geht ohne dich weiter.",
+    settled: "Bezahlt. Danke.",
+    failed: "Die Zahlung hat nicht geklappt. Es wurde nichts abgebucht; du kannst es noch einmal versuchen.",
+    refunded: "Deine Zahlung wurde erstattet. Zum Herunterladen ist sie noch einmal nötig.",
+    pay: (amount) => `${amount} bezahlen`,
+    formats: "Was du bekommen kannst",
+    closes:
+      "Wer die Datei selbst herunterlädt, schließt diese Durchsicht ab: Die Entscheidungen stehen dann fest.",
+  },
+});
 
 interface Props {
   jobId: string;
@@ -29,18 +55,17 @@ export function Delivery({ jobId, formats, isDelivered }: Props) {
     if (paid === "settled") void quote.refetch();
   }, [paid, quote.refetch]);
 
-  if (quote.isPending) return <Loading what="Working out the price" />;
+  if (quote.isPending) return <Loading what={texts.pricing} />;
   if (quote.isError) return <LoadFailed error={quote.error} retry={() => void quote.refetch()} />;
 
   const isDue = Number(quote.data.due.amount) > 0;
   return (
     <div className={styles.delivery}>
       <Price quote={quote.data} />
-      {paid === "pending" && <Notice>We are waiting for your payment to be confirmed.</Notice>}
-      {paid === "settled" && <Notice tone="good">Paid. Thank you.</Notice>}
-      {paid === "failed" && (
-        <Notice tone="bad">The payment did not go through. You have not been charged.</Notice>
-      )}
+      {paid === "pending" && <Notice>{texts.pending}</Notice>}
+      {paid === "settled" && <Notice tone="good">{texts.settled}</Notice>}
+      {paid === "failed" && <Notice tone="bad">{texts.failed}</Notice>}
+      {paid === "refunded" && <Notice>{texts.refunded}</Notice>}
       {checkout.isError && <Notice tone="bad">{messageOf(checkout.error)}</Notice>}
       {isDue && (
         <Button
@@ -48,19 +73,15 @@ export function Delivery({ jobId, formats, isDelivered }: Props) {
           isBusy={checkout.isPending || paid === "pending"}
           onClick={() => checkout.mutate()}
         >
-          Pay {formatMoney(quote.data.due)}
+          {texts.pay(formatMoney(quote.data.due))}
         </Button>
       )}
-      <ul className={styles.formats} aria-label="What you can get">
+      <ul className={styles.formats} aria-label={texts.formats}>
         {knownFormats(formats).map((format) => (
           <FormatRow key={format} jobId={jobId} format={format} formats={formats} isLocked={isDue} />
         ))}
       </ul>
-      {!isDelivered && (
-        <p className={styles.note}>
-          Downloading the file itself closes this review: decisions can’t be changed after it.
-        </p>
-      )}
+      {!isDelivered && <p className={styles.note}>{texts.closes}</p>}
     </div>
   );
 }

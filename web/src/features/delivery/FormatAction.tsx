@@ -4,9 +4,25 @@ import { Icon } from "@/components/ui/Icon";
 import { messageOf } from "@/lib/api/errors";
 import type { Download } from "@/lib/api/types";
 import { formatSize } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
 import type { Wish } from "./api/downloads";
 import styles from "./FormatRow.module.css";
 import { useDelivery } from "./useDelivery";
+
+const texts = catalogue({
+  en: {
+    building: "Building",
+    buildingFile: "Building your file",
+    ready: "Ready, and should be downloading.",
+    download: "Download",
+  },
+  de: {
+    building: "Entsteht",
+    buildingFile: "Deine Datei entsteht",
+    ready: "Fertig, und sollte schon laden.",
+    download: "Herunterladen",
+  },
+});
 
 interface Props {
   jobId: string;
@@ -32,11 +48,11 @@ export function FormatAction({ jobId, wish, label, name, isMain = false, isLocke
         onClick={() => delivery.mutate()}
       >
         {isMain && !delivery.isPending && <Icon name="download" />}
-        {delivery.isPending ? "Building" : label}
+        {delivery.isPending ? texts.building : label}
       </Button>
       {delivery.isPending && (
         <span className="visually-hidden" role="status">
-          Building your file
+          {texts.buildingFile}
         </span>
       )}
       {delivery.isError && (
@@ -62,7 +78,7 @@ function Ready({ download: { url, name, size, expiresAt }, onExpired }: ReadyPro
   return (
     <>
       <p className={styles.done} role="status">
-        Ready, and should be downloading.
+        {texts.ready}
       </p>
       <ButtonAnchor
         ref={link}
@@ -77,7 +93,7 @@ function Ready({ download: { url, name, size, expiresAt }, onExpired }: ReadyPro
         }}
       >
         <Icon name="download" />
-        <span className="visually-hidden">Download</span>
+        <span className="visually-hidden">{texts.download}</span>
         <span className={styles.name}>{name}</span>
         {size !== null && <span className={styles.size}>{formatSize(size)}</span>}
       </ButtonAnchor>

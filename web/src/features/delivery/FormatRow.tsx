@@ -1,9 +1,31 @@
 import { Link } from "react-router";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { describeFormat, isTextOnly, type OutputFormat } from "@/lib/formats";
+import { catalogue } from "@/lib/i18n/catalogue";
 import type { Wish } from "./api/downloads";
 import { FormatAction } from "./FormatAction";
 import styles from "./FormatRow.module.css";
+
+const texts = catalogue({
+  en: {
+    get: "Get",
+    getThe: (title: string) => `Get the ${title.toLowerCase()}`,
+    webPage: "Web page",
+    reportAsPage: "Get the report as a web page",
+    reportAsPdf: "Get the report as a PDF",
+    check: "Check a receipt",
+    download: "Download",
+  },
+  de: {
+    get: "Holen",
+    getThe: (title) => `${title} holen`,
+    webPage: "Webseite",
+    reportAsPage: "Den Bericht als Webseite holen",
+    reportAsPdf: "Den Bericht als PDF holen",
+    check: "Einen Beleg prüfen",
+    download: "Herunterladen",
+  },
+});
 
 interface Props {
   jobId: string;
@@ -29,10 +51,10 @@ interface Choice extends Wish {
 
 /** What can be pressed for a format: one thing, or the report's two forms. */
 function choicesOf(format: OutputFormat, title: string): Choice[] {
-  if (format !== "report") return [{ format, label: "Get", name: `Get the ${title.toLowerCase()}` }];
+  if (format !== "report") return [{ format, label: texts.get, name: texts.getThe(title) }];
   return [
-    { format, as: "html", label: "Web page", name: "Get the report as a web page" },
-    { format, as: "pdf", label: "PDF", name: "Get the report as a PDF" },
+    { format, as: "html", label: texts.webPage, name: texts.reportAsPage },
+    { format, as: "pdf", label: "PDF", name: texts.reportAsPdf },
   ];
 }
 
@@ -48,11 +70,11 @@ export function FormatRow({ jobId, format, formats, isLocked }: Props) {
       <div className={styles.text}>
         <h2 className={styles.title}>{title}</h2>
         <p>{text}</p>
-        {format === "receipt" && <Link to="/verify">Check a receipt</Link>}
+        {format === "receipt" && <Link to="/verify">{texts.check}</Link>}
       </div>
       <div className={styles.actions}>
         {isMain ? (
-          <FormatAction jobId={jobId} wish={{ format }} label="Download" isMain isLocked={isLocked} />
+          <FormatAction jobId={jobId} wish={{ format }} label={texts.download} isMain isLocked={isLocked} />
         ) : (
           choicesOf(format, title).map(({ label, name, ...wish }) => (
             <FormatAction

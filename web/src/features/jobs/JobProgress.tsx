@@ -1,37 +1,55 @@
 import { Notice } from "@/components/ui/Notice";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { Job } from "@/lib/api/types";
-import { plural } from "@/lib/format";
+import { formatPercent } from "@/lib/format";
+import { catalogue, count } from "@/lib/i18n/catalogue";
+import { failureOf } from "./failure";
 import styles from "./JobProgress.module.css";
 import { isLive, lacksModel, stageLabels } from "./status";
+
+const texts = catalogue({
+  en: {
+    progress: "Progress",
+    addModel:
+      "Whoever runs this installation can add one: Ollama on this machine, or a key for a cloud model. Proofreading needs none.",
+    cancelled: "You stopped this review. Nothing is due for it.",
+    soon: "The first cards arrive in a moment. You can start as soon as they do.",
+    soFar: (cards: number) =>
+      `${count(cards, "card", "cards")} so far. You can start now; the others follow.`,
+  },
+  de: {
+    progress: "Fortschritt",
+    addModel:
+      "Wer diese Installation betreibt, kann eines ergänzen: Ollama auf diesem Rechner oder einen Schlüssel für ein Cloud-Modell. Korrekturlesen braucht keines.",
+    cancelled: "Du hast diese Durchsicht angehalten. Sie kostet nichts.",
+    soon: "Gleich kommen die ersten Karten. Sobald sie da sind, kannst du anfangen.",
+    soFar: (cards) =>
+      `Bisher ${count(cards, "Karte", "Karten")}. Du kannst schon anfangen; die anderen folgen.`,
+  },
+});
 
 /** Where a job stands, in words a person would use. */
 export function JobProgress({ job }: { job: Job }) {
   if (job.status === "failed") {
     return (
       <Notice tone="bad">
-        {job.error?.message ?? "Something went wrong while we read your file."}
-        {lacksModel(job) &&
-          " Whoever runs this installation can add one: Ollama on this machine, or a key for a cloud model. Proofreading needs none."}
+        {failureOf(job)}
+        {lacksModel(job) && ` ${texts.addModel}`}
       </Notice>
     );
   }
   if (job.status === "cancelled") {
-    return <Notice>You stopped this review. Nothing is due for it.</Notice>;
+    return <Notice>{texts.cancelled}</Notice>;
   }
   if (!isLive(job)) return null;
   return (
     <div className={styles.progress}>
       <div className={styles.row}>
         <span role="status">{stageLabels[job.stage]}</span>
-        <span className={styles.percent}>{job.progress} %</span>
+        <span className={styles.percent}>{formatPercent(job.progress / 100)}</span>
       </div>
-      <ProgressBar label="Progress" value={job.progress} max={100} />
-      <p className={styles.note}>
-        {job.counts.total === 0
-          ? "The first cards arrive in a moment. You can start as soon as they do."
-          : `${plural(job.counts.total, "card")} so far. You can start now; the others follow.`}
-      </p>
+      <ProgressBar label={texts.progress} value={job.progress} max={100} />
+      <p className={styles.note}>{job.counts.total === 0 ? texts.soon : texts.soFar(job.counts.total)}</p>
     </div>
   );
 }

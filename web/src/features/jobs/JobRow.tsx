@@ -2,9 +2,32 @@ import { Link } from "react-router";
 import { Icon } from "@/components/ui/Icon";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import type { Job } from "@/lib/api/types";
-import { formatAgo, plural } from "@/lib/format";
+import { formatAgo, formatNumber, formatPercent } from "@/lib/format";
+import { catalogue, count } from "@/lib/i18n/catalogue";
+import { failureOf } from "./failure";
 import styles from "./JobRow.module.css";
 import { StatusBadge } from "./StatusBadge";
+
+const texts = catalogue({
+  en: {
+    progress: "Progress",
+    queued: "Waiting for its turn",
+    running: (part: string, cards: number) => `${part}, ${count(cards, "card", "cards")} so far`,
+    cancelled: "Stopped by you",
+    nothing: "Nothing to change",
+    pending: (cards: number) => `${count(cards, "card", "cards")} to judge`,
+    accepted: (some: string, all: string) => `${some} of ${all} accepted`,
+  },
+  de: {
+    progress: "Fortschritt",
+    queued: "Wartet, bis es an der Reihe ist",
+    running: (part, cards) => `${part}, bisher ${count(cards, "Karte", "Karten")}`,
+    cancelled: "Von dir angehalten",
+    nothing: "Nichts zu ändern",
+    pending: (cards) => `${count(cards, "Karte", "Karten")} zu entscheiden`,
+    accepted: (some, all) => `${some} von ${all} angenommen`,
+  },
+});
 
 export function JobRow({ job }: { job: Job }) {
   return (
@@ -19,27 +42,30 @@ export function JobRow({ job }: { job: Job }) {
         <p className={styles.note}>
           {summary(job)} · <time dateTime={job.createdAt}>{formatAgo(job.createdAt)}</time>
         </p>
-        {job.status === "running" && <ProgressBar isThin label="Progress" value={job.progress} max={100} />}
+        {job.status === "running" && (
+          <ProgressBar isThin label={texts.progress} value={job.progress} max={100} />
+        )}
       </div>
       <StatusBadge status={job.status} />
     </li>
   );
 }
 
-function summary({ status, counts, error, progress }: Job): string {
+function summary(job: Job): string {
+  const { status, counts, progress } = job;
   switch (status) {
     case "queued":
-      return "Waiting for its turn";
+      return texts.queued;
     case "running":
-      return `${progress} %, ${plural(counts.total, "card")} so far`;
+      return texts.running(formatPercent(progress / 100), counts.total);
     case "failed":
-      return error?.message ?? "Something went wrong";
+      return failureOf(job);
     case "cancelled":
-      return "Stopped by you";
+      return texts.cancelled;
     default:
-      if (counts.total === 0) return "Nothing to change";
+      if (counts.total === 0) return texts.nothing;
       return counts.pending > 0
-        ? `${plural(counts.pending, "card")} to judge`
-        : `${counts.accepted.toLocaleString()} of ${counts.total.toLocaleString()} accepted`;
+        ? texts.pending(counts.pending)
+        : texts.accepted(formatNumber(counts.accepted), formatNumber(counts.total));
   }
 }

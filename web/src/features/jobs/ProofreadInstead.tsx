@@ -2,8 +2,14 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/Button";
 import { messageOf } from "@/lib/api/errors";
 import type { Job } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { uuid7 } from "@/lib/uuid7";
 import { useSubmitJob } from "./api/jobs";
+
+const texts = catalogue({
+  en: { instead: "Proofread it on this machine" },
+  de: { instead: "Auf diesem Rechner Korrektur lesen" },
+});
 
 interface Props {
   job: Job;
@@ -28,7 +34,7 @@ export function ProofreadInstead({ job, onStarted }: Props) {
           )
         }
       >
-        Proofread it on this machine
+        {texts.instead}
       </Button>
       {submit.isError && <span role="alert">{messageOf(submit.error)}</span>}
     </>

@@ -1,4 +1,5 @@
 import type { Job, JobStatus } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
 
 /** Work may still bring cards. */
 export function isLive(job: Pick<Job, "status"> | undefined): boolean {
@@ -15,20 +16,40 @@ export function lacksModel({ error }: Pick<Job, "error">): boolean {
   return error?.code === "NO_MODEL";
 }
 
-export const stageLabels: Record<Job["stage"], string> = {
-  waiting: "Waiting for its turn",
-  reading: "Reading your file",
-  proposing: "Looking for changes",
-  retrying: "Something hiccuped; trying again",
-  done: "Done",
-  stopped: "Stopped",
-};
+export const stageLabels = catalogue({
+  en: {
+    waiting: "Waiting for its turn",
+    reading: "Reading your file",
+    proposing: "Looking for changes",
+    retrying: "Something hiccuped; trying again",
+    done: "Done",
+    stopped: "Stopped",
+  },
+  de: {
+    waiting: "Wartet, bis es an der Reihe ist",
+    reading: "Deine Datei wird gelesen",
+    proposing: "Änderungen werden gesucht",
+    retrying: "Etwas hat gehakt; neuer Versuch",
+    done: "Fertig",
+    stopped: "Angehalten",
+  },
+}) satisfies Record<Job["stage"], string>;
 
-export const statusLabels: Record<JobStatus, string> = {
-  queued: "In line",
-  running: "Working",
-  ready: "Ready",
-  delivered: "Delivered",
-  failed: "Failed",
-  cancelled: "Cancelled",
-};
+export const statusLabels = catalogue({
+  en: {
+    queued: "In line",
+    running: "Working",
+    ready: "Ready",
+    delivered: "Delivered",
+    failed: "Failed",
+    cancelled: "Cancelled",
+  },
+  de: {
+    queued: "Wartet",
+    running: "In Arbeit",
+    ready: "Bereit",
+    delivered: "Geliefert",
+    failed: "Fehlgeschlagen",
+    cancelled: "Abgebrochen",
+  },
+}) satisfies Record<JobStatus, string>;

@@ -1,8 +1,15 @@
 import { useId, useRef, useState } from "react";
-import { Icon } from "@/components/ui/Icon";
+import { IconButton } from "@/components/ui/IconButton";
+import { formatNumber } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { useMarkAllRead, useNotifications } from "./api/notifications";
 import styles from "./NotificationBell.module.css";
 import { NotificationList } from "./NotificationList";
+
+const texts = catalogue({
+  en: { title: "Notifications", fresh: (number: number) => `Notifications, ${formatNumber(number)} new` },
+  de: { title: "Nachrichten", fresh: (number) => `Nachrichten, ${formatNumber(number)} neu` },
+});
 
 export function NotificationBell() {
   const id = useId();
@@ -21,16 +28,13 @@ export function NotificationBell() {
 
   return (
     <>
-      <button
-        type="button"
-        className={styles.bell}
-        aria-label={fresh > 0 ? `Notifications, ${fresh} new` : "Notifications"}
+      <IconButton
+        icon="bell"
+        label={fresh > 0 ? texts.fresh(fresh) : texts.title}
+        hasNews={fresh > 0}
         aria-expanded={isOpen}
         popoverTarget={id}
-      >
-        <Icon name="bell" size={22} />
-        {fresh > 0 && <span className={styles.dot} />}
-      </button>
+      />
       <div
         ref={panel}
         id={id}
@@ -38,7 +42,7 @@ export function NotificationBell() {
         className={styles.panel}
         onToggle={(event) => toggle(event.newState === "open")}
       >
-        <h2 className={styles.title}>Notifications</h2>
+        <h2 className={styles.title}>{texts.title}</h2>
         {isOpen && <NotificationList query={notifications} onOpen={() => panel.current?.hidePopover()} />}
       </div>
     </>

@@ -67,7 +67,7 @@ describe("Checking a receipt", () => {
     await userEvent.click(button("Check this receipt"));
     act(() => sent[0]?.progress(0.5));
     expect(screen.getByRole("progressbar", { name: "Upload" })).toHaveValue(0.5);
-    expect(screen.getByText("Sending, 50 %")).toBeVisible();
+    expect(screen.getByText("Sending, 50%")).toBeVisible();
     await userEvent.click(button("Cancel"));
     expect(sent[0]?.aborted).toBe(true);
     expect(button("Check this receipt")).toBeEnabled();

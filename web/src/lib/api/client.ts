@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { session } from "../auth/session";
 import { watched } from "../online";
+import type { AccountPaths } from "./accountPaths";
 import type { DeckPaths } from "./deckPaths";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
@@ -20,7 +21,10 @@ function withBearer(request: Request, token: string | null): Request {
   return request;
 }
 
-export const api = createClient<paths & DeckPaths>({ baseUrl: location.origin, fetch: authorizedFetch });
+export const api = createClient<paths & DeckPaths & AccountPaths>({
+  baseUrl: location.origin,
+  fetch: authorizedFetch,
+});
 
 /** The answer's body, or an ApiError. */
 export async function unwrap<T>(

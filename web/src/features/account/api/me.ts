@@ -1,10 +1,24 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, unwrap } from "@/lib/api/client";
+
+const queryKey = ["me"];
 
 export function useMe() {
   return useQuery({
-    queryKey: ["me"],
+    queryKey,
     queryFn: ({ signal }) => unwrap(api.GET("/api/v1/users/me", { signal })),
     staleTime: 5 * 60_000,
   });
+}
+
+export function useRename() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (displayName: string) => unwrap(api.PUT("/api/v1/users/me", { body: { displayName } })),
+    onSuccess: (me) => client.setQueryData(queryKey, me),
+  });
+}
+
+export function useEraseMe() {
+  return useMutation({ mutationFn: () => unwrap(api.DELETE("/api/v1/users/me")) });
 }

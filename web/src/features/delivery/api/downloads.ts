@@ -1,8 +1,24 @@
 import { api, idempotent, unwrap } from "@/lib/api/client";
-import { ApiError } from "@/lib/api/errors";
 import type { Download } from "@/lib/api/types";
 import type { OutputFormat } from "@/lib/formats";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { uuid7 } from "@/lib/uuid7";
+
+const texts = catalogue({
+  en: {
+    failed: (why: string) => `This could not be built. ${why}`,
+    tryAgain: "Nothing is lost; please try again.",
+    expired: "This was kept for its time and is gone. Ask again and it is built anew.",
+    slow: "Building this takes longer than usual. Please try again in a minute.",
+  },
+  de: {
+    failed: () => "Das ließ sich nicht herstellen. Nichts ist verloren; versuche es noch einmal.",
+    tryAgain: "Nichts ist verloren; versuche es noch einmal.",
+    expired:
+      "Das wurde so lange wie zugesagt aufbewahrt und ist gelöscht. Fordere es an, und es wird neu hergestellt.",
+    slow: "Das Herstellen dauert länger als sonst. Versuche es in einer Minute noch einmal.",
+  },
+});
 
 const firstPause = 250;
 const longestPause = 2_000;
@@ -25,19 +41,14 @@ export async function buildFile(jobId: string, wish: Wish): Promise<Download> {
     const download = await unwrap(api.GET("/api/v1/downloads/{id}", { params: { path: { id } } }));
     if (download.status === "ready" && download.url) return download;
     if (download.status === "failed") {
-      const why = download.error?.message ?? "Nothing is lost; please try again.";
-      throw new ApiError(500, download.error?.code ?? "FAILED", `This could not be built. ${why}`);
+      throw new Error(texts.failed(download.error?.message ?? texts.tryAgain));
     }
     if (download.status === "expired") {
-      throw new ApiError(
-        410,
-        "EXPIRED",
-        "This was kept for its time and is gone. Ask again and it is built anew.",
-      );
+      throw new Error(texts.expired);
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  throw new ApiError(504, "TIMEOUT", "Building this takes longer than usual. Please try again in a minute.");
+  throw new Error(texts.slow);
 }
 
 /** Hands a file to the browser under its name, as a click on its link would. */

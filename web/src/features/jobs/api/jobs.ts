@@ -1,5 +1,6 @@
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
   useInfiniteQuery,
   useMutation,
@@ -8,7 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { api, idempotent, unwrap } from "@/lib/api/client";
 import { jobKeys } from "@/lib/api/queryClient";
-import type { Job, JobOptions } from "@/lib/api/types";
+import type { Job, JobOptions, JobStatus } from "@/lib/api/types";
 import { isLive } from "../status";
 
 /** How often a running job is asked for while no event stream is open. */
@@ -28,22 +29,40 @@ export function useJob(jobId: string, { isStreaming = false }: { isStreaming?: b
   });
 }
 
-const jobsQuery = infiniteQueryOptions({
-  queryKey: [...jobKeys.all, "list"],
-  queryFn: ({ pageParam, signal }) =>
-    unwrap(
-      api.GET("/api/v1/jobs", {
-        params: { query: { limit: 25, ...(pageParam ? { cursor: pageParam } : {}) } },
-        signal,
-      }),
-    ),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.nextCursor,
-});
+const listKey = [...jobKeys.all, "list"];
 
-export function useJobs() {
+/** Which of a person's jobs: words of the file's name, and a state. */
+interface Which {
+  q: string;
+  status: JobStatus | null;
+}
+
+const jobsQuery = ({ q, status }: Which) =>
+  infiniteQueryOptions({
+    queryKey: [...listKey, { q, status }],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET("/api/v1/jobs", {
+          params: {
+            query: {
+              limit: 25,
+              ...(q ? { q } : {}),
+              ...(status ? { status } : {}),
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
+          },
+          signal,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export function useJobs(which: Which) {
   return useInfiniteQuery({
-    ...jobsQuery,
+    ...jobsQuery(which),
+    // While another search is under way the last list stays.
+    placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.items.some(isLive)) ? pollEvery * 2 : false,
   });
@@ -61,7 +80,7 @@ export function useSubmitJob() {
       ),
     onSuccess: (job) => {
       client.setQueryData<Job>(jobKeys.one(job.id), job);
-      return client.invalidateQueries({ queryKey: jobsQuery.queryKey });
+      return client.invalidateQueries({ queryKey: listKey });
     },
   });
 }

@@ -1,0 +1,73 @@
+import { Link } from "react-router";
+import type { IconName } from "@/components/ui/Icon";
+import { Row } from "@/components/ui/Rows";
+import type { Download, Payment } from "@/lib/api/types";
+import { formatMoney, formatTime } from "@/lib/format";
+import { describeFormat } from "@/lib/formats";
+import { catalogue } from "@/lib/i18n/catalogue";
+import styles from "./HistoryList.module.css";
+import type { Entry } from "./timeline";
+
+const texts = catalogue({
+  en: {
+    started: "Review started",
+    pending: (amount: string) => `Payment of ${amount} waits for its confirmation`,
+    settled: (amount: string) => `Paid ${amount}`,
+    failed: (amount: string) => `Payment of ${amount} failed, nothing was charged`,
+    refunded: (amount: string) => `${amount} given back`,
+    downloaded: (what: string) => `${what} made`,
+    notDownloaded: (what: string) => `${what} could not be made`,
+    aReview: "A review",
+  },
+  de: {
+    started: "Durchsicht begonnen",
+    pending: (amount) => `Zahlung von ${amount} wartet auf ihre Bestätigung`,
+    settled: (amount) => `${amount} bezahlt`,
+    failed: (amount) => `Zahlung von ${amount} fehlgeschlagen, nichts abgebucht`,
+    refunded: (amount) => `${amount} erstattet`,
+    downloaded: (what) => `${what} hergestellt`,
+    notDownloaded: (what) => `${what} ließ sich nicht herstellen`,
+    aReview: "Eine Durchsicht",
+  },
+});
+
+const icons: Record<Entry["list"], IconName> = { jobs: "file", payments: "lock", downloads: "download" };
+
+export function HistoryEntry({ entry }: { entry: Entry }) {
+  const page = entry.list === "jobs" ? `/jobs/${entry.jobId}` : `/jobs/${entry.jobId}/finish`;
+  return (
+    <Row
+      icon={icons[entry.list]}
+      title={
+        <Link className={styles.entry} to={page}>
+          {entry.fileName ?? texts.aReview}
+        </Link>
+      }
+      note={
+        <>
+          {whatHappened(entry)} · <time dateTime={entry.at}>{formatTime(entry.at)}</time>
+        </>
+      }
+    />
+  );
+}
+
+function whatHappened(entry: Entry): string {
+  switch (entry.list) {
+    case "jobs":
+      return texts.started;
+    case "payments":
+      return ofPayment(entry.payment);
+    case "downloads":
+      return ofDownload(entry.download);
+  }
+}
+
+function ofPayment({ status, amount }: Payment): string {
+  return status === "notRequired" ? texts.settled(formatMoney(amount)) : texts[status](formatMoney(amount));
+}
+
+function ofDownload({ status, format }: Download): string {
+  const what = describeFormat(format, []).title;
+  return status === "failed" ? texts.notDownloaded(what) : texts.downloaded(what);
+}
