@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 using SwipeReview.ServiceDefaults.Persistence;
@@ -48,6 +50,19 @@ public static class Idempotency
             var db = http.RequestServices.GetRequiredService<TContext>();
             return await RunOnceAsync(db, http, user.Id, key, () => next(invocation));
         });
+
+    /// <summary>
+    /// For a filter around <see cref="WithIdempotencyKey"/>, which runs when everything is committed: what a handler that
+    /// succeeded returned, or what it returned when the key came first. Null when it was refused.
+    /// </summary>
+    public static T? ValueOf<T>(object? answer)
+        where T : class => answer switch
+        {
+            Replay { Status: >= 200 and < 300, Body: { } body } => JsonSerializer.Deserialize<T>(body, ApiJson.Options),
+            INestedHttpResult nested => ValueOf<T>(nested.Result),
+            IValueHttpResult<T> result => result.Value,
+            _ => null,
+        };
 
     /// <summary>JSON bodies are kept readable for the hash; streamed ones are told apart by <see cref="IdentifyBody"/>, or by route alone.</summary>
     internal static void UseIdempotencyBuffering(this WebApplication app) => app.Use((context, next) =>

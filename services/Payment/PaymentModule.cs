@@ -20,24 +20,21 @@ public static class PaymentModule
         builder.AddMessaging<PaymentDbContext>("payment", typeof(PaymentModule).Assembly);
         builder.AddServiceClient<JobsClient>("jobs");
         builder.AddValidatedOptions<PriceOptions>("Payment:Prices");
-        builder.AddValidatedOptions<CheckoutOptions>("Payment:Checkout");
         builder.Services.AddScoped<Quoting>();
-        builder.Services.AddScoped<Settlement>();
-        builder.Services.AddScoped<IPaymentProcessor, TestProcessor>();
+        builder.Services.AddScoped<Fulfilment>();
+        builder.Services.AddScoped<Checkouts>();
+        builder.AddProcessors();
     }
 
     public static void MapPayment(this WebApplication app)
     {
         var payments = app.MapApiGroup("/api/v1/payments", "Payments");
         payments.MapGet("/quote", GetQuote.HandleAsync);
-        payments.MapPost("/", StartPayment.HandleAsync).WithIdempotencyKey<PaymentDbContext>();
+        payments.MapPost("/", StartPayment.HandleAsync).AddEndpointFilter<RouteHandlerBuilder, OpenCheckout>().WithIdempotencyKey<PaymentDbContext>();
         payments.MapGet("/", ListPayments.HandleAsync);
         payments.MapGet("/{id:guid}", GetPayment.HandleAsync);
-
-        // The test processor's stand-in for a hosted checkout: the session's id is the secret that opens it.
-        var checkout = app.MapGroup(TestCheckout.Route).AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
-        checkout.MapGet("/{session:guid}", TestCheckout.ShowAsync);
-        checkout.MapPost("/{session:guid}", TestCheckout.CompleteAsync);
+        payments.MapPost("/{id:guid}/refresh", GetPayment.RefreshAsync);
+        app.MapProcessors();
 
         app.MapInternalGroup("/internal/payments").MapGet("/{jobId:guid}/settlement", GetSettlement.HandleAsync);
     }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Payments;
-using SwipeReview.Payment.Processors;
+using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Usage;
 using SwipeReview.ServiceDefaults.Persistence;
@@ -17,6 +17,8 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<MeteredUsage> MeteredUsage => Set<MeteredUsage>();
 
     public DbSet<TestCheckoutSession> TestCheckoutSessions => Set<TestCheckoutSession>();
+
+    public DbSet<TestRefund> TestRefunds => Set<TestRefund>();
 
     /// <summary>
     /// Lets one request at a time work on a person's payments until the transaction ends: what is left of the allowance
@@ -44,5 +46,6 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             session.Property(row => row.Id).ValueGeneratedNever();
             session.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
         });
+        modelBuilder.Entity<TestRefund>().Property(row => row.Id).ValueGeneratedNever();
     }
 }

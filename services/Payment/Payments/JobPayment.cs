@@ -36,13 +36,34 @@ internal sealed class JobPayment
 
     public required string Processor { get; init; }
 
-    public Guid? SessionId { get; private set; }
+    /// <summary>The checkout, as the processor names it; null until one was opened.</summary>
+    public string? Session { get; private set; }
 
     public string? CheckoutUrl { get; private set; }
+
+    /// <summary>What was charged, as the processor names it.</summary>
+    public string? Charge { get; private set; }
+
+    /// <summary>Which try at opening a checkout this is.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>Since when it is to be closed, because another has taken its place.</summary>
+    public DateTimeOffset? ClosingAt { get; private set; }
+
+    /// <summary>When the processor was last asked about it.</summary>
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    /// <summary>Why a person has to look at it: what was paid is not what was frozen.</summary>
+    public string? Problem { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? SettledAt { get; private set; }
+
+    public bool WantsCheckout => Status == PaymentStatus.Pending && Session is null && ClosingAt is null;
+
+    /// <summary>A failed one too: money that arrives late is still money.</summary>
+    public bool MayStillBePaid => Status is PaymentStatus.Pending or PaymentStatus.Failed;
 
     /// <summary>Covers what the job has accepted: nothing more is owed until more is accepted.</summary>
     public bool Covers(int acceptedChanges) =>
@@ -63,18 +84,24 @@ internal sealed class JobPayment
         CreatedAt = now,
     };
 
-    public void AwaitCheckout(Guid sessionId, string checkoutUrl) => (SessionId, CheckoutUrl) = (sessionId, checkoutUrl);
+    public void Checked(DateTimeOffset now) => CheckedAt = now;
 
-    /// <summary>Ends a pending payment well. Does nothing when it has ended already.</summary>
-    public void Settle(PaymentDbContext db, DateTimeOffset now)
+    /// <summary>Makes room for another payment; the checkout is closed after that is stored.</summary>
+    public void Close(DateTimeOffset now) => ClosingAt ??= now;
+
+    public void Doubt(string problem) => Problem = problem;
+
+    /// <summary>Ends a payment well. Does nothing when money has been counted already.</summary>
+    public void Settle(PaymentDbContext db, DateTimeOffset now, string? charge = null)
     {
-        if (Status != PaymentStatus.Pending)
+        if (!MayStillBePaid)
         {
             return;
         }
 
         Status = Amount == 0 ? PaymentStatus.NotRequired : PaymentStatus.Settled;
         SettledAt = now;
+        Charge = charge;
         db.Publish(new PaymentSettled(Id, JobId, UserId, AcceptedChanges, Amount, Currency, now), JobId.ToString());
     }
 

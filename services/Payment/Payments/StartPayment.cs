@@ -10,8 +10,9 @@ using SwipeReview.ServiceDefaults.Errors;
 namespace SwipeReview.Payment.Payments;
 
 /// <summary>
-/// Freezes the quote and starts its payment. Nothing due: settled at once. A payment that covers the job already, or
-/// one that is open for the same amount, is answered again and never doubled.
+/// Freezes the quote and stores the payment that it wants. Nothing due: settled at once. A payment that covers the job
+/// already, or one that is open for the same amount, is answered again and never doubled. The checkout is opened after
+/// this is committed, by <see cref="OpenCheckout"/>.
 /// </summary>
 internal static class StartPayment
 {
@@ -43,20 +44,15 @@ internal static class StartPayment
 
         var now = clock.GetUtcNow();
         var quote = await quoting.MakeAsync(job, cancellationToken);
-        if (earlier.Find(payment => payment.Status == PaymentStatus.Pending) is { } pending)
+        if (earlier.Find(payment => payment is { Status: PaymentStatus.Pending, ClosingAt: null }) is { } pending)
         {
             if (pending.AcceptedChanges == quote.AcceptedChanges && pending.Amount == quote.Due)
             {
                 return TypedResults.Ok(PaymentResponse.From(pending));
             }
 
-            if (!await processor.CancelAsync(pending, cancellationToken))
-            {
-                return ErrorResults.Conflict("A payment of this job is going through right now: look again in a moment.");
-            }
-
-            pending.Fail(db, "QUOTE_CHANGED", now);
-            await db.SaveChangesAsync(cancellationToken);
+            pending.Close(now);
+            await db.SaveChangesAsync(cancellationToken); // first, or there would be two open ones
         }
 
         var payment = JobPayment.For(quote, processor.Name, now);
@@ -65,10 +61,6 @@ internal static class StartPayment
         if (quote.Due == 0)
         {
             payment.Settle(db, now);
-        }
-        else
-        {
-            await processor.StartAsync(payment, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
