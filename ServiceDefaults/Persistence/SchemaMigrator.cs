@@ -80,6 +80,9 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource database, Assembly
     private async Task ApplyAsync(NpgsqlConnection connection, string name, string sql, string hash, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // What a file does to rows it does to everybody's: row-level security would show it none.
+        await ExecuteAsync(connection, "select set_config('app.user_id', '*', true)", [], cancellationToken);
         await ExecuteAsync(connection, sql, [], cancellationToken);
         await ExecuteAsync(connection, "insert into schema_versions values ($1, $2, $3)", [name, hash, clock.GetUtcNow()], cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -30,6 +30,22 @@ public sealed class PersistenceTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task A_new_schema_file_reaches_the_rows_that_everybody_has_already()
+    {
+        var settings = await infrastructure.CreateSettingsAsync("notesdb");
+        await using (var before = await NotesService.StartAsync(infrastructure, new(settings)))
+        {
+            await before.InScopeAsync(db => db.Database.ExecuteSqlAsync($"alter table notes drop column length; delete from schema_versions where name = '0002_length.sql'"));
+            using var owner = before.As(Guid.CreateVersion7());
+            await owner.PostAsJsonAsync("/api/v1/notes", new { text = "mine" });
+        }
+
+        await using var after = await NotesService.StartAsync(infrastructure, settings);
+
+        Assert.Equal(4, await after.InScopeAsync(db => db.Database.SqlQuery<int>($"select length as \"Value\" from notes").SingleAsync()));
+    }
+
+    [Fact]
     public async Task Instances_may_start_together_and_a_changed_schema_file_stops_the_start()
     {
         var settings = await infrastructure.CreateSettingsAsync("notesdb");

@@ -1,8 +1,7 @@
 -- What a person is shown of a session, to tell theirs from a stranger's.
 alter table sessions add column device text;
-alter table sessions add column last_seen_at timestamptz;
+alter table sessions add column last_seen_at timestamptz not null default now(); -- the version before doesn't set it
 update sessions set last_seen_at = created_at;
-alter table sessions alter column last_seen_at set not null;
 
 create table password_resets (
     hash        bytea primary key,           -- of the token, which is in the mail alone

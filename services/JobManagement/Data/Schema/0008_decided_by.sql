@@ -3,7 +3,6 @@ alter table decisions
     add column made_by text not null default 'person' check (made_by in ('person', 'bulk', 'rule', 'autopilot')),
     add column because text;
 
-select set_config('app.user_id', '*', true);
 update decisions set made_by = 'bulk' where batch_id is not null;
 
 -- Of the decision that stands.
