@@ -6,6 +6,7 @@ alter table payments
     add column closing_at  timestamptz,
     add column checked_at  timestamptz,
     add column problem     text;
+set local app.user_id = '*';
 update payments set session = session_id::text where session_id is not null;
 create index payments_by_charge on payments (charge) where charge is not null;
 create index payments_under_way on payments (created_at) where status = 'pending';
@@ -24,6 +25,6 @@ alter table test_checkout_sessions
 create table test_refunds (
     id          uuid primary key,
     session_id  uuid not null references test_checkout_sessions (id),
-    amount      numeric(10,4) not null check (amount > 0),
+    amount      numeric(18,4) not null check (amount > 0),
     currency    char(3) not null
 );
