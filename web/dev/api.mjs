@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { accountRoutes } from "./account.mjs";
 import { deckRoutes } from "./deck.mjs";
 import { resultOf, typeOf } from "./formats.mjs";
 import { DevJob } from "./job.mjs";
@@ -33,7 +34,15 @@ export class DevApi {
     Object.assign(this, { pace, accessSeconds, freeChanges });
   }
 
-  static anonymous = ["/auth/register", "/auth/login", "/auth/refresh", "/auth/logout", "/receipts/verify"];
+  static anonymous = [
+    "/auth/register",
+    "/auth/login",
+    "/auth/refresh",
+    "/auth/logout",
+    "/auth/password/forgot",
+    "/auth/password/reset",
+    "/receipts/verify",
+  ];
 
   userOf(authorization = "") {
     const token = this.#accessTokens.get(authorization.replace("Bearer ", ""));
@@ -101,8 +110,13 @@ export class DevApi {
       this.#jobs.set(job.id, job);
       return [202, job.view];
     },
-    "GET /jobs": ({ userId }) => {
-      const mine = [...this.#jobs.values()].filter((job) => job.userId === userId);
+    "GET /jobs": ({ userId, query }) => {
+      const words = (query.get("q") ?? "").toLowerCase().split(" ");
+      const isWanted = ({ userId: of, view: { fileName, status } }) =>
+        of === userId &&
+        status === (query.get("status") ?? status) &&
+        words.every((word) => fileName.toLowerCase().includes(word));
+      const mine = [...this.#jobs.values()].filter(isWanted);
       return [200, page(mine.reverse().map((job) => job.view))];
     },
     "GET /jobs/:id": ({ id, userId }) => [200, this.job(id, userId).view],
@@ -128,6 +142,7 @@ export class DevApi {
       return [200, job.decide(body.decisions)];
     },
 
+    ...accountRoutes({ users: this.#users, Refusal, notFound }),
     ...deckRoutes({ job: (id, userId) => this.job(id, userId), Refusal, notFound }),
     ...memoryRoutes({ Refusal, notFound }),
 
@@ -140,6 +155,10 @@ export class DevApi {
       const payment = keep(this.#payments, { userId, ...facts, createdAt: now() });
       if (!free) setTimeout(() => Object.assign(payment, { status: "settled", settledAt: now() }), 3000);
       return [201, shown(payment)];
+    },
+    "GET /payments": ({ userId }) => {
+      const mine = [...this.#payments.values()].filter((payment) => payment.userId === userId);
+      return [200, page(mine.reverse().map(shown))];
     },
     "GET /payments/:id": ({ id, userId }) => [200, shown(own(this.#payments, id, userId))],
 

@@ -22,7 +22,7 @@ export async function sendLeftovers(): Promise<void> {
       lock: withLock,
       onGone: (gone) => tellTabs({ jobId, type: "gone", gone }),
       // A refusal is for a page to explain.
-      mayDrop: false,
+      explain: null,
     });
   }
 }

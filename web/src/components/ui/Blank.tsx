@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./Blank.module.css";
 import { Button } from "./Button";

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { Row, Rows } from "@/components/ui/Rows";
 import type { ApiKey } from "@/lib/api/accountPaths";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { formatAgo, formatDate } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { useApiKeys, useRevokeApiKey } from "./api/apiKeys";

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { TextField } from "@/components/ui/Field";
 import { Notice } from "@/components/ui/Notice";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { useEraseMe, useMe } from "./api/me";
 import styles from "./Form.module.css";

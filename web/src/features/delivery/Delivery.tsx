@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { formatMoney } from "@/lib/format";
 import { knownFormats } from "@/lib/formats";
 import { catalogue } from "@/lib/i18n/catalogue";

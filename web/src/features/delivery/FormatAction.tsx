@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Button, ButtonAnchor } from "@/components/ui/Button";
 import { Icon } from "@/components/ui/Icon";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import type { Download } from "@/lib/api/types";
 import { formatSize } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";

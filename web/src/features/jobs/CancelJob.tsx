@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/Button";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { useCancelJob } from "./api/jobs";
 

@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import { Button } from "@/components/ui/Button";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import type { Job } from "@/lib/api/types";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { uuid7 } from "@/lib/uuid7";

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import type { Notification } from "@/lib/api/types";
 import { formatAgo } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";

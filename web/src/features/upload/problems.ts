@@ -1,4 +1,5 @@
-import { ApiError, messageOf } from "@/lib/api/errors";
+import { ApiError } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { language } from "@/lib/i18n/language";
 

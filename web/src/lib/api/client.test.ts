@@ -3,7 +3,8 @@ import { session } from "@/lib/auth/session";
 import { fakeApi, refusal, tokens } from "@/testing/fakeApi";
 import { stubLocks } from "@/testing/locks";
 import { api, unwrap } from "./client";
-import { ApiError, messageOf } from "./errors";
+import { ApiError } from "./errors";
+import { messageOf } from "./messages";
 
 const submit = () => unwrap(api.POST("/api/v1/jobs", { body: { type: "review", fileId: "f1" } }));
 

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { isTransient, messageOf } from "@/lib/api/errors";
+import { isTransient } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import { jobKeys } from "@/lib/api/queryClient";
 import type { Change } from "@/lib/api/types";
 import { decideTogether, undoTogether } from "../api/bulk";

@@ -1,4 +1,4 @@
-import { messageOf } from "@/lib/api/errors";
+import { messageOf } from "@/lib/api/messages";
 import type { Change, DecideResponse, Decision, JobCounts } from "@/lib/api/types";
 import { withLock } from "@/lib/auth/lock";
 import { uuid7 } from "@/lib/uuid7";
@@ -228,7 +228,15 @@ export class DecisionQueue {
   async #deliver(): Promise<void> {
     if (this.#delivery || this.#unsent.size === 0) return;
     const { jobId, user, journal, send, lock = withLock } = this.options;
-    this.#delivery = deliver({ jobId, user, journal, send, lock, onGone: (gone) => this.#gone(gone) });
+    this.#delivery = deliver({
+      jobId,
+      user,
+      journal,
+      send,
+      lock,
+      explain: messageOf,
+      onGone: (gone) => this.#gone(gone),
+    });
     try {
       await this.#delivery;
       await this.#compare();

@@ -1,4 +1,4 @@
-import { ApiError, isTransient, messageOf } from "@/lib/api/errors";
+import { ApiError, isTransient } from "@/lib/api/errors";
 import type { DecideResponse, Decision, JobCounts } from "@/lib/api/types";
 import type { withLock } from "@/lib/auth/lock";
 import { type Entry, toDecision } from "./intent";
@@ -26,23 +26,15 @@ interface Delivery {
   /** One sender at a time on a device. */
   lock: typeof withLock;
   onGone: (gone: Gone) => void;
-  /** False where nobody could be told of a refusal: what is refused then stays in the journal. */
-  mayDrop?: boolean;
+  /** Puts a refusal into words. Null where nobody could be told of it: what is refused then stays in the journal. */
+  explain: ((error: unknown) => string) | null;
 }
 
 /**
  * Sends all that a job's journal holds, whichever tab wrote it, in the order of decision. One at a time on a device: the
  * others wait for their turn and find nothing left. Rejects when what is left can't be sent now.
  */
-export function deliver({
-  jobId,
-  journal,
-  user,
-  send,
-  lock,
-  onGone,
-  mayDrop = true,
-}: Delivery): Promise<void> {
+export function deliver({ jobId, journal, user, send, lock, onGone, explain }: Delivery): Promise<void> {
   const take = async (gone: Gone) => {
     await journal.remove(gone.entries);
     onGone(gone);
@@ -65,8 +57,8 @@ export function deliver({
       const { counts } = await send(batch.map(toDecision));
       await take({ fate: "sent", entries: batch, counts });
     } catch (error) {
-      if (!mayDrop || isTransient(error) || hasStatus(error, 401)) throw error;
-      if (batch.length === 1 || concernsWholeJob(error)) return refuse(batch, messageOf(error));
+      if (!explain || isTransient(error) || hasStatus(error, 401)) throw error;
+      if (batch.length === 1 || concernsWholeJob(error)) return refuse(batch, explain(error));
       // One bad decision must not hold up the others: halve until it stands alone.
       const middle = batch.length >> 1;
       await sendBatch(batch.slice(0, middle));

@@ -1,7 +1,9 @@
 import { catalogue } from "../i18n/catalogue";
+import { language } from "../i18n/language";
+import { ApiError } from "./errors";
 
 /** What went wrong and what to do next, by the code of the refusal. */
-export const errorTexts = catalogue({
+const texts = catalogue({
   en: {
     network: "We could not reach the server. Check your connection and try again.",
     unknown: "Something went wrong. Try again; if it stays, reload the page.",
@@ -54,3 +56,41 @@ export const errorTexts = catalogue({
     theTime: "was du gerade vorher getan hast",
   },
 });
+
+/** In the person's language. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ApiError) return ofRefusal(error);
+  if (error instanceof TypeError) return texts.network;
+  // What this app throws itself is said in the language of the moment.
+  return error instanceof Error ? error.message : texts.unknown;
+}
+
+function ofRefusal({ status, code, message, requestId, retryAfter }: ApiError): string {
+  switch (code) {
+    case "RATE_LIMITED":
+      return texts.RATE_LIMITED(retryAfter === null ? texts.aWhile : texts.seconds(retryAfter));
+    case "INTERNAL":
+      return texts.INTERNAL(requestId ?? texts.theTime);
+    case "UNEXPECTED":
+      return texts.UNEXPECTED(status);
+    // Their own words name the field, the file, the reason: they say more than ours, to who reads English.
+    case "VALIDATION_ERROR":
+    case "NOT_FOUND":
+    case "CONFLICT":
+    case "GONE":
+    case "PAYLOAD_TOO_LARGE":
+    case "UNSUPPORTED_MEDIA_TYPE":
+      return language() === "en" ? message : texts[code];
+    case "UNAUTHENTICATED":
+    case "PAYMENT_REQUIRED":
+    case "FORBIDDEN":
+    case "IDEMPOTENCY_KEY_REUSED":
+    case "UPSTREAM_FAILED":
+    case "UNAVAILABLE":
+    case "TIMEOUT":
+      return texts[code];
+    default:
+      // A code of this app's own, in its words, or one that it does not know yet.
+      return message || texts.unknown;
+  }
+}
