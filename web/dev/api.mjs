@@ -201,7 +201,10 @@ export class DevApi {
   };
 
   #issue(userId) {
-    const tokens = { accessToken: randomUUID(), tokenType: "Bearer", expiresIn: this.accessSeconds };
+    // In a real one's form, since the app keeps what it shows offline by the subject; its rest is what is known by heart.
+    const payload = Buffer.from(JSON.stringify({ sub: userId })).toString("base64url");
+    const accessToken = `${randomUUID()}.${payload}.`;
+    const tokens = { accessToken, tokenType: "Bearer", expiresIn: this.accessSeconds };
     const refreshToken = randomUUID();
     this.#accessTokens.set(tokens.accessToken, { userId, expires: Date.now() + this.accessSeconds * 1000 });
     this.#refreshTokens.set(refreshToken, { userId, isUsed: false });

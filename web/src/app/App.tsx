@@ -7,11 +7,13 @@ import { useLanguage } from "@/lib/i18n/language";
 import { AppRoutes } from "./AppRoutes";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { useForgetOnLogOut } from "./useForgetOnLogOut";
+import { useKeepOpenJobs } from "./useKeepOpenJobs";
 
 export function App() {
   const [client] = useState(createQueryClient);
   useForgetOnLogOut(client);
   useEffect(() => void outbox.start(client), [client]);
+  useKeepOpenJobs(client);
   const language = useLanguage();
   return (
     <ErrorBoundary>

@@ -49,7 +49,7 @@ export function Finish() {
 
   if (job.isPending) return <Loading what={texts.counting} />;
   if (isMissing(job.error)) return <JobMissing />;
-  if (job.isError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
+  if (job.isLoadingError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
   return (
     <Page title={texts.title} lead={job.data.fileName}>
       <Panel>

@@ -56,7 +56,7 @@ export function JobDetails() {
 
   if (job.isPending) return <Loading what={texts.fetching} />;
   if (isMissing(job.error)) return <JobMissing />;
-  if (job.isError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
+  if (job.isLoadingError) return <LoadFailed error={job.error} retry={() => void job.refetch()} />;
 
   const cards = changes.data ?? [];
   return (

@@ -37,7 +37,7 @@ export function JobsList() {
   const filter = useJobsFilter();
   const jobs = useJobs(filter);
   if (jobs.isPending) return <Loading what={texts.fetching} />;
-  if (jobs.isError) return <LoadFailed error={jobs.error} retry={() => void jobs.refetch()} />;
+  if (jobs.isLoadingError) return <LoadFailed error={jobs.error} retry={() => void jobs.refetch()} />;
 
   const items = jobs.data.pages.flatMap((page) => page.items);
   if (items.length === 0 && !filter.isOn) return <None />;

@@ -1,18 +1,29 @@
-import { QueryClient } from "@tanstack/react-query";
+import { onlineManager, QueryClient } from "@tanstack/react-query";
+import { keptAnswers } from "../offline/keptAnswers";
+import { reachability } from "../online";
 import { isTransient } from "./errors";
 
+onlineManager.setEventListener((setOnline) =>
+  reachability.subscribe(() => setOnline(reachability.isOnline())),
+);
+
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        retry: (failures, error) => failures < 3 && isTransient(error),
+        // Without network a second try fails as the first did; when it is back, all that is shown is asked for again.
+        retry: (failures, error) => failures < 3 && isTransient(error) && reachability.isOnline(),
+        refetchOnReconnect: true,
+        persister: keptAnswers.firstFromHere,
         // A read that waits for the network would look like an endless spinner; the offline banner explains instead.
         networkMode: "always",
       },
       mutations: { networkMode: "always" },
     },
   });
+  keptAnswers.follow(client.getQueryCache());
+  return client;
 }
 
 /** Keys that more than one feature touches: the deck's counts land in the job that the job page shows. */

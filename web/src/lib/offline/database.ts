@@ -14,18 +14,16 @@ export interface KeptDecision {
   attempted: boolean;
 }
 
-/** An answer of the API as it was last, so that a page can show it without network. */
+/** An answer of the API as it was last, so that a page can show it without network; its text is kept apart. */
 export interface KeptAnswer {
   /** User and query. */
   key: string;
   user: string;
   /** What is let go together. */
   jobId: string;
-  query: readonly unknown[];
-  data: unknown;
   /** When the server said so, in milliseconds. */
   at: number;
-  /** Characters, as a measure of the room that it takes. */
+  /** Characters of its text. */
   size: number;
 }
 
@@ -38,7 +36,8 @@ export interface Handover {
 
 interface Schema extends DBSchema {
   decisions: { key: string; value: KeptDecision; indexes: { jobId: string } };
-  answers: { key: string; value: KeptAnswer; indexes: { user: string } };
+  answers: { key: string; value: KeptAnswer };
+  texts: { key: string; value: string };
   handover: { key: "token"; value: Handover };
 }
 
@@ -60,7 +59,8 @@ async function open(): Promise<Database> {
     const db = await openDB<Schema>("swipereview", 1, {
       upgrade(fresh) {
         fresh.createObjectStore("decisions", { keyPath: "id" }).createIndex("jobId", "jobId");
-        fresh.createObjectStore("answers", { keyPath: "key" }).createIndex("user", "user");
+        fresh.createObjectStore("answers", { keyPath: "key" });
+        fresh.createObjectStore("texts");
         fresh.createObjectStore("handover");
       },
       // A newer version of the app in another tab must not wait for this one.

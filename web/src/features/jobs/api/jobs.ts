@@ -37,7 +37,7 @@ interface Which {
   status: JobStatus | null;
 }
 
-const jobsQuery = ({ q, status }: Which) =>
+export const jobsQuery = ({ q, status }: Which) =>
   infiniteQueryOptions({
     queryKey: [...listKey, { q, status }],
     queryFn: ({ pageParam, signal }) =>

@@ -81,7 +81,7 @@ export function applyOwn(
 }
 
 function decisionOf({ action, decidedAt, replacement }: Intent): Change["decision"] {
-  return action === "undo" ? null : { action, decidedAt, replacement: replacement ?? null };
+  return action === "undo" ? null : { action, decidedAt, replacement: replacement ?? null, by: "person" };
 }
 
 /** The server's list and its order first; then what the event stream brought that the list doesn't have yet. */
