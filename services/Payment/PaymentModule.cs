@@ -1,10 +1,12 @@
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
+using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
+using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Http;
 using SwipeReview.ServiceDefaults.Messaging;
 using SwipeReview.ServiceDefaults.Persistence;
@@ -35,6 +37,8 @@ public static class PaymentModule
         payments.MapGet("/{id:guid}", GetPayment.HandleAsync);
         payments.MapPost("/{id:guid}/refresh", GetPayment.RefreshAsync);
         app.MapProcessors();
+
+        app.MapApiGroup("/api/v1/admin/ledger", "Admin").RequireAuthorization(Policies.Admin).MapGet("/check", LedgerCheck.HandleAsync);
 
         app.MapInternalGroup("/internal/payments").MapGet("/{jobId:guid}/settlement", GetSettlement.HandleAsync);
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.Testing;
@@ -53,6 +54,13 @@ internal sealed class PaymentService : IAsyncDisposable
         Bills[id] = new JobBilling(id, user, status,
             [new AcceptedGroup("spelling", "local", false, local), new AcceptedGroup("style", "openai", true, cloud)], local + cloud);
         return id;
+    }
+
+    /// <summary>On a connection of the service's own, which sees everybody's rows.</summary>
+    public async Task<T> InDatabaseAsync<T>(Func<PaymentDbContext, Task<T>> work)
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<PaymentDbContext>());
     }
 
     public async ValueTask DisposeAsync()

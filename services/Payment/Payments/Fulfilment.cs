@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Processors;
 
 namespace SwipeReview.Payment.Payments;
@@ -37,6 +38,8 @@ internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor 
                 break;
             case CheckoutState.Paid:
                 payment.Settle(db, now, reading.Charge);
+                await db.PostAsync(LedgerEntry.Charge(payment), now, cancellationToken);
+                await db.PostAsync(LedgerEntry.Capture(payment), now, cancellationToken);
                 break;
             case CheckoutState.Declined:
                 payment.Fail(db, "DECLINED", now);

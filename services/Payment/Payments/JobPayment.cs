@@ -1,5 +1,6 @@
 using SwipeReview.Contracts.Payment;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Quotes;
 
 namespace SwipeReview.Payment.Payments;
@@ -31,6 +32,12 @@ internal sealed class JobPayment
     public required int AllowanceUsed { get; init; }
 
     public required decimal Amount { get; init; }
+
+    /// <summary>The part of <see cref="Amount"/> that is tax.</summary>
+    public decimal Tax { get; init; }
+
+    /// <summary>How much of <see cref="Amount"/> went back.</summary>
+    public decimal Refunded { get; private set; }
 
     public required string Currency { get; init; }
 
@@ -64,6 +71,11 @@ internal sealed class JobPayment
 
     /// <summary>A failed one too: money that arrives late is still money.</summary>
     public bool MayStillBePaid => Status is PaymentStatus.Pending or PaymentStatus.Failed;
+
+    /// <summary><see cref="Amount"/> as it is booked.</summary>
+    public Amount Total => Ledger.Amount.Of(Amount, Currency);
+
+    public Amount TaxPart => Ledger.Amount.Of(Tax, Currency);
 
     /// <summary>Covers what the job has accepted: nothing more is owed until more is accepted.</summary>
     public bool Covers(int acceptedChanges) =>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using SwipeReview.Contracts.LlmRouter;
 using SwipeReview.Contracts.Payment;
+using SwipeReview.Payment.Tests.Ledger;
 using SwipeReview.Testing;
 
 namespace SwipeReview.Payment.Tests.Payments;
@@ -55,6 +56,9 @@ public sealed class PaymentTests(Infrastructure infrastructure)
         var settlement = await service2.GetFromJsonAsync<JsonElement>($"/internal/payments/{job}/settlement");
         Assert.True(settlement.GetProperty("settled").GetBoolean());
         Assert.Equal(80, settlement.GetProperty("acceptedChanges").GetInt32());
+        var ledger = await service.CheckLedgerAsync();
+        Assert.True(ledger.Holds(), ledger.ToString());
+        Assert.Equal(("0.8000", "0.0000", "-0.8000"), (ledger.Balance("processor:test"), ledger.Balance("receivable:user"), ledger.Balance("revenue")));
     }
 
     [Fact]
