@@ -10,19 +10,25 @@ let isTaking = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Settings go with the account: the newest of what a device and the server have wins; what can't be sent now is sent later. */
-export function keepSettingsInSync(): void {
-  onSettings(() => {
+export function keepSettingsInSync(): () => void {
+  const forgetSettings = onSettings(() => {
     if (isTaking) return;
     localStorage.setItem(storageKey, new Date().toISOString());
     later();
   });
-  session.subscribe(() => {
+  const forgetSession = session.subscribe(() => {
     if (session.isSignedIn()) later();
     // They stay on the device, but are nobody's: who logs in next has their own.
     else localStorage.removeItem(storageKey);
   });
   window.addEventListener("online", later);
   later();
+  return () => {
+    forgetSettings();
+    forgetSession();
+    window.removeEventListener("online", later);
+    clearTimeout(timer);
+  };
 }
 
 function later(): void {

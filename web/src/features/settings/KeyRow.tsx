@@ -11,13 +11,13 @@ const texts = catalogue({
     change: "Change",
     changeKey: (action: string) => `Change the key for ${action}`,
     press: "Press a key",
-    pressFor: (action: string) => `Press the key for ${action}, or Escape to leave it`,
+    pressFor: (action: string) => `Press a key for ${action}, or Escape to leave it`,
   },
   de: {
     change: "Ändern",
     changeKey: (action) => `Taste für ${action} ändern`,
     press: "Taste drücken",
-    pressFor: (action) => `Drücke die Taste für ${action}, oder Escape, um sie zu lassen`,
+    pressFor: (action) => `Taste drücken für ${action}, oder Escape, um sie zu lassen`,
   },
 });
 

@@ -1,0 +1,46 @@
+// What somebody sees who has no account, or has forgotten its password.
+export async function visitor({ page, shoot, button, card, samples }) {
+  await page.goto("/");
+  await card.waitFor();
+  await shoot("home");
+  await page.goto("/verify");
+  await page.getByLabel("Receipt").setInputFiles(samples["r.receipt.json"]);
+  await page.getByLabel("Original").setInputFiles(samples["essay.docx"]);
+  await button("Check this receipt").click();
+  await page.getByText("What could be checked holds").waitFor();
+  await shoot("verify");
+  await page.getByLabel("Receipt").setInputFiles(samples["forged.json"]);
+  await button("Check this receipt").click();
+  await page.getByRole("alert").waitFor();
+  await shoot("verify-broken");
+  await page.getByLabel("Receipt").setInputFiles(samples["clean.txt"]);
+  await button("Check this receipt").click();
+  await page.getByText("This is no receipt").waitFor();
+  await shoot("verify-refused");
+  await page.goto("/jobs");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await shoot("login");
+  await page.getByLabel("Email").fill("nobody@example.com");
+  await page.getByLabel("Password").fill("wrong password");
+  await button("Log in").click();
+  await page.getByRole("alert").waitFor();
+  await shoot("login-refused");
+  await page.goto("/forgot");
+  await page.getByLabel("Email").fill("ada@example.com");
+  await shoot("forgot");
+  await button("Send the link").click();
+  await page.getByText("a link is on its way").waitFor();
+  await shoot("forgot-sent");
+  await page.goto("/reset#good");
+  await page.getByLabel("New password").fill("correct horse battery");
+  await shoot("reset");
+  await button("Set the new password").click();
+  await page.getByText("Your new password is set").waitFor();
+  await shoot("reset-done");
+  await page.goto("/reset");
+  await page.getByText("This link works no more").waitFor();
+  await shoot("reset-expired");
+  await page.goto("/nowhere");
+  await page.getByText("There is no such page").waitFor();
+  await shoot("not-found");
+}
