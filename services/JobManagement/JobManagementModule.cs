@@ -34,6 +34,7 @@ public static class JobManagementModule
         builder.Services.ConfigureDbContext<JobsDbContext>((services, options) => options.AddInterceptors(services.GetRequiredService<AnnounceEvents>()));
         builder.AddServiceClient<StorageClient>("storage");
         builder.Services.AddScoped<MemoryBook>();
+        builder.Services.AddScoped<ShadowBook>();
         builder.Services.AddScoped<DecisionBook>();
         if (builder.IsWorker())
         {
@@ -61,10 +62,14 @@ public static class JobManagementModule
 
         var changes = app.MapApiGroup("/api/v1/jobs/{id:guid}", "Changes");
         changes.MapGet("/changes", ListChanges.HandleAsync);
+        changes.MapGet("/deck", GetDeck.HandleAsync);
         changes.MapGet("/preview", PreviewJob.HandleAsync);
         changes.MapPost("/decisions", Decide.HandleAsync);
         changes.MapPost("/decisions/bulk", DecideInBulk.HandleAsync);
         changes.MapPost("/decisions/bulk/{batchId:guid}/undo", UndoBulk.HandleAsync);
+
+        changes.MapPost("/autopilot", StartAutopilot.HandleAsync).WithIdempotencyKey<JobsDbContext>();
+        changes.MapPost("/autopilot/{batchId:guid}/undo", UndoBulk.HandleAsync);
 
         var memory = app.MapApiGroup("/api/v1/memory", "Memory");
         memory.MapGet("/", ListMemory.HandleAsync);
@@ -88,6 +93,8 @@ public static class JobManagementModule
         builder.AddMessaging<JobsDbContext>(Service, typeof(JobManagementModule).Assembly, type => !IsWork(type));
         builder.AddValidatedOptions<DispatchOptions>(DispatchOptions.Section);
         builder.Services.AddScoped<ReplacementCheck>();
+        builder.Services.AddScoped<BatchUndo>();
+        builder.Services.AddScoped<AuditBook>();
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
     }

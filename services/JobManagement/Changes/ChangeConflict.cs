@@ -23,9 +23,13 @@ internal sealed class ChangeConflict
     public ConflictKind Kind { get; init; }
 
     /// <summary>What each of the changes excludes.</summary>
-    public static async Task<ILookup<Guid, Guid>> RivalsAsync(JobsDbContext db, IEnumerable<Change> changes, CancellationToken cancellationToken)
+    public static Task<ILookup<Guid, Guid>> RivalsAsync(JobsDbContext db, IEnumerable<Change> changes, CancellationToken cancellationToken) =>
+        RivalsAsync(db, [.. changes.Where(change => change.ConflictSet is not null).Select(change => change.Id)], cancellationToken);
+
+    /// <inheritdoc cref="RivalsAsync(JobsDbContext, IEnumerable{Change}, CancellationToken)"/>
+    /// <param name="ids">Of changes that are in conflict with any.</param>
+    public static async Task<ILookup<Guid, Guid>> RivalsAsync(JobsDbContext db, Guid[] ids, CancellationToken cancellationToken)
     {
-        var ids = changes.Where(change => change.ConflictSet is not null).Select(change => change.Id).ToArray();
         var pairs = ids.Length == 0 ? [] : await db.Conflicts.AsNoTracking().Where(conflict => ids.Contains(conflict.ChangeId)).ToListAsync(cancellationToken);
         return pairs.ToLookup(conflict => conflict.ChangeId, conflict => conflict.OtherId);
     }

@@ -35,6 +35,12 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
 
     public DbSet<RestoredChange> MemoryRestored => Set<RestoredChange>();
 
+    public DbSet<Shadow> MemoryShadows => Set<Shadow>();
+
+    public DbSet<AutopilotBatch> AutopilotBatches => Set<AutopilotBatch>();
+
+    public DbSet<AuditedChange> AutopilotAudits => Set<AuditedChange>();
+
     /// <summary>Jobs with events that are not committed yet, and the version that they will have then.</summary>
     public Dictionary<Guid, long> Unannounced { get; } = [];
 
@@ -109,6 +115,14 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
         modelBuilder.Entity<PieceOfEvidence>().ToTable("memory_evidence").HasKey(row => new { row.UserId, row.ChangeId });
         modelBuilder.Entity<RememberedPattern>().ToTable("memory_patterns").Ignore(row => row.Words).HasKey(row => new { row.UserId, row.PatternId });
         modelBuilder.Entity<ForgottenPattern>().ToTable("memory_forgotten").HasKey(row => new { row.UserId, row.PatternId });
+        modelBuilder.Entity<Shadow>().ToTable("memory_shadows").HasKey(row => new { row.UserId, row.ChangeId });
+        modelBuilder.Entity<AutopilotBatch>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<AuditedChange>(audited =>
+        {
+            audited.ToTable("autopilot_audits");
+            audited.HasKey(row => new { row.BatchId, row.ChangeId });
+            audited.HasOne<AutopilotBatch>().WithMany().HasForeignKey(row => row.BatchId);
+        });
         modelBuilder.Entity<RestoredChange>().ToTable("memory_restored").HasKey(row => new { row.UserId, row.Fingerprint });
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.JobManagement.Jobs;
+using SwipeReview.JobManagement.Memory;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -36,7 +37,7 @@ internal static class Decide
     internal sealed record Response(int Applied, int Ignored, JobCounts Counts);
 
     public static async Task<Results<Ok<Response>, ErrorResult>> HandleAsync(
-        Guid id, Request request, CurrentUser user, JobsDbContext db, DecisionBook book, ReplacementCheck replacements, CancellationToken cancellationToken)
+        Guid id, Request request, CurrentUser user, JobsDbContext db, DecisionBook book, AuditBook audits, ReplacementCheck replacements, CancellationToken cancellationToken)
     {
         // The document is asked before anything is locked: that may take a while.
         if ((Refuse(request) ?? await replacements.RefuseAsync(id, user.Id, request.Decisions, cancellationToken)) is { } refusal)
@@ -66,6 +67,7 @@ internal static class Decide
 
         await book.RecordAsync(
             job, [.. fresh.Select(item => new Entry(item.ChangeId, item.Action, item.Replacement, item.DecidedAt, item.Id))], changes, cancellationToken);
+        await audits.SettleAsync(job, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Response(fresh.Count, request.Decisions.Count - fresh.Count, JobCounts.Of(job)));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.JobManagement.Jobs;
+using SwipeReview.JobManagement.Memory;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -33,7 +34,7 @@ internal static class DecideInBulk
     }
 
     public static async Task<Results<Ok<BulkResponse>, ErrorResult>> HandleAsync(
-        Guid id, Request request, CurrentUser user, JobsDbContext db, DecisionBook book, CancellationToken cancellationToken)
+        Guid id, Request request, CurrentUser user, JobsDbContext db, DecisionBook book, AuditBook audits, CancellationToken cancellationToken)
     {
         if (request.Action is not (DecisionAction.Accept or DecisionAction.Reject or DecisionAction.Skip))
         {
@@ -79,6 +80,7 @@ internal static class DecideInBulk
         var batchId = Guid.CreateVersion7();
         var resolved = await book.RecordAsync(
             job, [.. chosen.Select(change => new Entry(change.Id, request.Action, BatchId: batchId, By: DecidedBy.Bulk))], chosen, cancellationToken);
+        await audits.SettleAsync(job, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new BulkResponse(batchId, resolved, decidedBefore, job.Pending));

@@ -16,7 +16,7 @@ internal readonly record struct Entry(
 /// Records decisions on a job that the caller has locked: appends them, and lets states, counts, memory, events and
 /// messages follow.
 /// </summary>
-internal sealed class DecisionBook(JobsDbContext db, MemoryBook memory, TimeProvider clock)
+internal sealed class DecisionBook(JobsDbContext db, MemoryBook memory, ShadowBook shadows, TimeProvider clock)
 {
     /// <param name="changes">Those that the entries are about.</param>
     /// <returns>How many changes have another state now: those that were settled or set free count too.</returns>
@@ -32,7 +32,7 @@ internal sealed class DecisionBook(JobsDbContext db, MemoryBook memory, TimeProv
         db.Decisions.AddRange(appended);
         var piles = await Piles.OfAsync(db, job, changes, cancellationToken);
         var before = piles.Changes.ToDictionary(change => change, Said.Of);
-        appended.ForEach(piles.Put);
+        appended.ForEach(await shadows.OpenAsync(job, appended, piles, cancellationToken) is { } page ? page.Put : piles.Put);
         await memory.FollowAsync(job, before, piles.Standing, cancellationToken);
 
         foreach (var (change, was) in before)

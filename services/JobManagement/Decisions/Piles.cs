@@ -48,6 +48,9 @@ internal sealed class Piles
         return new Piles(all, known, await ChangeConflict.RivalsAsync(db, all, cancellationToken));
     }
 
+    /// <summary>The change, and what a decision on it may move.</summary>
+    public IReadOnlyList<Change> TogetherWith(Guid changeId) => together[changeId];
+
     /// <summary>Lays a decision on its pile; the change follows, and what is in conflict with it.</summary>
     public void Put(Decision decision)
     {

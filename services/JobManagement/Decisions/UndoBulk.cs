@@ -1,16 +1,19 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Memory;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
 namespace SwipeReview.JobManagement.Decisions;
 
-/// <summary>Takes a bulk action back where it still stands; what was decided anew since then stays. Undoing again does nothing.</summary>
+/// <summary>
+/// Takes a bulk action back where it still stands, or what a rule or the autopilot decided; what was decided anew since
+/// then stays. Undoing again does nothing.
+/// </summary>
 internal static class UndoBulk
 {
     public static async Task<Results<Ok<BulkResponse>, ErrorResult>> HandleAsync(
-        Guid id, Guid batchId, CurrentUser user, JobsDbContext db, DecisionBook book, CancellationToken cancellationToken)
+        Guid id, Guid batchId, CurrentUser user, JobsDbContext db, BatchUndo batches, AuditBook audits, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var job = await db.LockJobAsync(id, cancellationToken);
@@ -24,20 +27,15 @@ internal static class UndoBulk
             return closed;
         }
 
-        var concerned = await db.Decisions.Where(decision => decision.JobId == job.Id && decision.BatchId == batchId)
-            .Select(decision => decision.ChangeId).ToListAsync(cancellationToken);
-        if (concerned.Count == 0)
+        if (await batches.UndoAsync(job, batchId, DecidedBy.Bulk, because: null, cancellationToken) is not var (resolved, skipped))
         {
             return ErrorResults.NotFound("batch");
         }
 
-        var decisions = await db.Decisions.AsNoTracking().Where(decision => concerned.Contains(decision.ChangeId)).ToListAsync(cancellationToken);
-        var standing = decisions.GroupBy(decision => decision.ChangeId)
-            .Where(ofOneChange => Decision.Standing(ofOneChange)?.BatchId == batchId).Select(ofOneChange => ofOneChange.Key).ToList();
-        var changes = await db.Changes.Where(change => standing.Contains(change.Id)).ToListAsync(cancellationToken);
-        var resolved = await book.RecordAsync(job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo, By: DecidedBy.Bulk))], changes, cancellationToken);
+        await audits.WithdrawAsync(job, batchId, cancellationToken);
+        await audits.SettleAsync(job, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new BulkResponse(batchId, resolved, concerned.Count - standing.Count, job.Pending));
+        return TypedResults.Ok(new BulkResponse(batchId, resolved, skipped, job.Pending));
     }
 }

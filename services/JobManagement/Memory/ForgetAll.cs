@@ -24,6 +24,7 @@ internal static class ForgetAll
         await db.MemoryEvidence.Where(piece => piece.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.MemoryPatterns.Where(pattern => pattern.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.MemoryForgotten.Where(pattern => pattern.UserId == userId).ExecuteDeleteAsync(cancellationToken);
+        await db.MemoryShadows.Where(shadow => shadow.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         await db.MemoryRestored.Where(change => change.UserId == userId).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -21,6 +21,7 @@ internal static class ForgetPattern
             return ErrorResults.NotFound("pattern");
         }
 
+        await db.MemoryShadows.Where(shadow => shadow.UserId == user.Id && shadow.PatternId == patternId).ExecuteDeleteAsync(cancellationToken);
         await db.MemoryRestored.Where(change => change.UserId == user.Id && change.PatternId == patternId).ExecuteDeleteAsync(cancellationToken);
         await db.Database.ExecuteSqlAsync($"""
             insert into memory_forgotten (user_id, pattern_id, at) values ({user.Id}, {patternId}, {clock.Now()})

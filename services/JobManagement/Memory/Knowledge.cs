@@ -14,15 +14,15 @@ internal sealed record KnownPattern(
 /// <summary>What is known of a person.</summary>
 internal static class Knowledge
 {
-    /// <param name="categories">Null: all. Patterns of a category inform each other, those of others don't.</param>
-    public static async Task<PersonMemory> RecallAsync(
-        this JobsDbContext db, Guid userId, IReadOnlyCollection<string>? categories, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>All of it but the patterns that are switched off: how steady a person is shows in everything that they decide.</summary>
+    public static async Task<PersonMemory> RecallAsync(this JobsDbContext db, Guid userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var evidence = db.MemoryEvidence.Where(piece => piece.UserId == userId
             && !db.MemoryPatterns.Any(pattern => pattern.UserId == userId && pattern.PatternId == piece.PatternId && !pattern.IsOn));
-        evidence = categories is null ? evidence : evidence.Where(piece => categories.Contains(piece.Category));
-        return new PersonMemory(now, (await SumUp(evidence).ToListAsync(cancellationToken)).Select(pattern => pattern.ToLearned()));
+        return Recall(await SumUp(evidence).ToListAsync(cancellationToken), now);
     }
+
+    public static PersonMemory Recall(IEnumerable<KnownPattern> known, DateTimeOffset now) => PersonMemory.Fit(now, [.. known.Select(pattern => pattern.ToLearned())]);
 
     public static IQueryable<KnownPattern> SumUp(IQueryable<PieceOfEvidence> evidence) => evidence
         .GroupBy(piece => new { piece.PatternId, piece.Category, piece.Pattern, piece.DocumentType })

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace SwipeReview.JobManagement.Memory;
 
@@ -14,6 +15,6 @@ internal static class MemoryMetrics
 
     public static void DecidedByAutopilot(int changes) => Decided.Add(changes);
 
-    /// <param name="outcome"><c>kept</c> or <c>steppedBack</c>.</param>
-    public static void Audited(string outcome) => Audits.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+    public static void Audited(BatchState outcome) =>
+        Audits.Add(1, new KeyValuePair<string, object?>("outcome", JsonNamingPolicy.CamelCase.ConvertName(outcome.ToString())));
 }

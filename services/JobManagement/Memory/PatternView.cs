@@ -41,7 +41,7 @@ internal sealed record PatternView(
         // What is expected of one pattern follows from the others of its category too.
         var known = await Knowledge.SumUp(db.MemoryEvidence.Where(piece => piece.UserId == userId)).ToListAsync(cancellationToken);
         var told = await db.MemoryPatterns.AsNoTracking().Where(pattern => pattern.UserId == userId).ToDictionaryAsync(pattern => pattern.PatternId, cancellationToken);
-        var memory = new PersonMemory(now, known.Where(pattern => told.GetValueOrDefault(pattern.PatternId)?.IsOn ?? true).Select(pattern => pattern.ToLearned()));
+        var memory = Knowledge.Recall(known.Where(pattern => told.GetValueOrDefault(pattern.PatternId)?.IsOn ?? true), now);
         var ofPattern = known.ToLookup(pattern => pattern.PatternId);
         return [.. ofPattern.Select(pattern => (Id: pattern.Key, pattern.First().Category, pattern.First().Pattern))
             .UnionBy(told.Values.Select(pattern => (Id: pattern.PatternId, pattern.Category, pattern.Pattern)), pattern => pattern.Id)
