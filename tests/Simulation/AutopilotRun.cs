@@ -19,7 +19,7 @@ public readonly record struct Prediction(double Certainty, bool WasRight);
 public sealed class AutopilotRun
 {
     // A service fits the memory for each look at the deck; here now and then, which is quicker and no better.
-    private const int SwipesPerFit = 10;
+    private const int SwipesPerFit = 40;
 
     private static readonly ConcurrentDictionary<(double, int), int> Needed = new();
 
@@ -29,7 +29,8 @@ public sealed class AutopilotRun
     private readonly List<Prediction> predictions = [];
     private LearnedPattern[] rows = [];
     private int stepsBack;
-    private (int Predictions, int Errors) record;
+    private ShadowPredictions record = new(1, 0, 0);
+    private ShadowPredictions here = new(1, 0, 0);
 
     private AutopilotRun(double tolerance, int seed) => (this.tolerance, random) = (tolerance, new Random(seed));
 
@@ -59,6 +60,7 @@ public sealed class AutopilotRun
 
     private void Swipe(int number, Document document)
     {
+        here = new ShadowPredictions(1, 0, 0);
         var accepts = document.Cards.ToDictionary(card => card.Card.Id, card => card.Accepts);
         var open = document.Cards.ToDictionary(card => card.Card.Id, card => card.Card);
         var memory = PersonMemory.Fit(document.At, rows, Parameters);
@@ -66,7 +68,7 @@ public sealed class AutopilotRun
         var (last, audit) = ((int?)null, (OpenAudit?)null);
         for (var swipes = 1; open.Count > 0; swipes++)
         {
-            var card = deck.Order(last)[0];
+            var card = deck.Next(last)!;
             var belief = deck.Of(card.Id);
             last = card.Position;
             Predict(belief, accepts[card.Id]);
@@ -102,13 +104,18 @@ public sealed class AutopilotRun
         predictions.Add(new Prediction(belief.Certainty, isRight));
         if (belief.IsSettled(1 - Threshold))
         {
-            record = (record.Predictions + 1, record.Errors + (isRight ? 0 : 1));
+            (record, here) = (Add(record, isRight), Add(here, isRight));
         }
+
+        static ShadowPredictions Add(ShadowPredictions row, bool isRight) => row with { Predictions = row.Predictions + 1, Errors = row.Errors + (isRight ? 0 : 1) };
     }
 
     private OpenAudit? Offer(LearningDeck deck, Dictionary<Guid, Card> open)
     {
-        if (record.Predictions < Needed.GetOrAdd((tolerance, record.Errors), key => RunningBound.Needed(key.Item1, key.Item2)))
+        // What it takes at least is remembered: an assessment works its bounds out anew.
+        if (record.Predictions < Needed.GetOrAdd((tolerance, record.Errors), key => RunningBound.Needed(key.Item1, key.Item2))
+            || here.Predictions < AutopilotEvidence.LeastHere
+            || !AutopilotEvidence.Assess([record], tolerance, stepsBack, [here]).IsEnough)
         {
             return null;
         }
@@ -148,7 +155,7 @@ public sealed class AutopilotRun
         }
 
         // The autopilot has to show anew that it is worth asking.
-        (stepsBack, record) = (stepsBack + 1, default);
+        (stepsBack, record) = (stepsBack + 1, new ShadowPredictions(1, 0, 0));
         foreach (var card in decided.Keys)
         {
             open.Add(card.Id, card);

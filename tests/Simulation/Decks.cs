@@ -33,11 +33,8 @@ public static class Decks
             Proposal[] proposals = [.. texts.Skip(number * TextsInADeck).Take(TextsInADeck).SelectMany(text => ByText[text])];
             documents.Add(new Document(type, Start.AddDays(7 * number),
             [
-                .. proposals.Select((proposal, position) =>
-                {
-                    var isLate = number + ((double)position / proposals.Length) >= count / 2.0;
-                    return (new Card(Id(number, position), proposal.Key, position), proposal.Confidence, person.Accepts(proposal.Key, type, isLate));
-                }),
+                .. proposals.Select((proposal, position) => (
+                    new Card(Id(number, position), proposal.Key, position), proposal.Confidence, person.Accepts(proposal.Key, type, isLate: 2 * number > count - 1))),
             ]));
         }
 

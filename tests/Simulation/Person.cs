@@ -15,7 +15,7 @@ public enum Kind
     /// <summary>Three patterns of ten the other way in one of two types of documents.</summary>
     Contextual,
 
-    /// <summary>Half of the patterns the other way from the middle of all their decks on.</summary>
+    /// <summary>Half of the patterns the other way after the first half of their documents.</summary>
     ChangingMind,
 
     /// <summary>Patterns mean nothing: each card by a coin.</summary>
@@ -51,7 +51,7 @@ public sealed class Person
 
     /// <param name="key">Of the card.</param>
     /// <param name="documentType">One of two.</param>
-    /// <param name="isLate">In the second half of all the person's cards.</param>
+    /// <param name="isLate">In the second half of the person's documents.</param>
     public bool Accepts(PatternKey key, string documentType, bool isLate)
     {
         var taste = tastes[key];

@@ -9,7 +9,7 @@ public enum CardOrder
     /// <summary>The provider's surest first.</summary>
     Confidence,
 
-    /// <summary><see cref="LearningDeck.Order"/>, anew after each swipe.</summary>
+    /// <summary><see cref="LearningDeck.Next"/>, anew after each swipe.</summary>
     Learned,
 }
 
@@ -43,7 +43,7 @@ public sealed record SwipedDeck(int Cards, int UntilSettled, double[] Done, int 
                 return new SwipedDeck(count, untilSettled, done, wrong, predicted);
             }
 
-            var next = row?[swipes] ?? deck.Order(last)[0];
+            var next = row?[swipes] ?? deck.Next(last)!;
             last = next.Position;
             deck.Decide(next.Id, accepts[next.Id], document.At);
         }

@@ -27,6 +27,14 @@ public sealed class AutopilotEvidenceTests
         Assert.Equal(138, assessment.Needed); // a single look at one error would take 93
     }
 
+    [Theory]
+    [InlineData(9, 0, false)] // too few
+    [InlineData(10, 0, true)]
+    [InlineData(10, 2, true)] // may be chance
+    [InlineData(10, 3, false)] // is none
+    public void A_long_record_is_not_enough_in_a_document_that_tells_otherwise(int predictions, int errors, bool isEnough) =>
+        Assert.Equal(isEnough, AutopilotEvidence.Assess([new(0.99, 1_000, 2)], 0.05, here: [new(0.99, predictions, errors), new(0.6, 50, 25)]).IsEnough);
+
     [Fact]
     public void Stepping_back_asks_for_twice_the_certainty() =>
         Assert.Equal([0.98, 0.99, 0.995], Enumerable.Range(0, 3).Select(times => AutopilotEvidence.Threshold(0.02, times)));

@@ -119,6 +119,7 @@ public sealed class LearningDeckTests
 
                 var anew = new LearningDeck(memory, "prose", 0.05, cards.Where(card => !stands.ContainsKey(card.Position)));
                 Assert.Equal(anew.Order(3), deck.Order(3));
+                Assert.Equal(deck.Order(3) is [var first, ..] ? first : null, deck.Next(3));
                 Assert.Equal(anew.Settled.Select(card => card.Position).Order(), deck.Settled.Select(card => card.Position).Order());
                 Assert.Equal(anew.SwipesLeft, deck.SwipesLeft);
                 Assert.Equal(deck.Open.Select(card => card.Position).Order(), deck.Order().Select(card => card.Position).Order());

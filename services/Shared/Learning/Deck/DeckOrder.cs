@@ -1,31 +1,60 @@
 namespace SwipeReview.Learning;
 
-/// <summary>From the patterns' plans to one row of cards.</summary>
-internal static class DeckOrder
+/// <summary>From the patterns' plans to one row of cards, as one reads on from the card that was decided last.</summary>
+internal readonly struct DeckOrder(int last)
 {
     // Scores within this factor count as equal: a person reads on rather than jump for less.
     private const double Close = 1.25;
 
-    public static IReadOnlyList<Card> Of(IReadOnlyCollection<PatternPlan> plans, int last)
+    public List<Card> Of(IEnumerable<PatternPlan> plans)
     {
-        var (first, undecided, later, settled) = (new List<Card>(), new List<Card>(), new List<Card>(), new List<Card>());
-        foreach (var plan in plans.Where(plan => plan.Score > 0)
-            .OrderByDescending(plan => Math.Floor(Math.Log(plan.Score, Close) + Belief.Rounding))
-            .ThenBy(plan => Ahead(plan.From(last).First())))
+        var (first, undecided, later, settled) = (new List<PatternPlan>(), new List<Card>(), new List<Card>(), new List<Card>());
+        foreach (var plan in plans)
+        {
+            if (plan.Score > 0)
+            {
+                first.Add(plan);
+            }
+            else
+            {
+                (plan.IsSettled ? settled : undecided).AddRange(plan.Cards.Values);
+            }
+        }
+
+        var order = new List<Card>();
+        var here = this;
+        foreach (var plan in first.OrderBy(here.Rank))
         {
             Card[] cards = [.. plan.From(last)];
-            first.AddRange(cards.AsSpan(0, plan.Run));
+            order.AddRange(cards.AsSpan(0, plan.Run));
             later.AddRange(cards.AsSpan(plan.Run));
         }
 
-        foreach (var plan in plans.Where(plan => plan.Score <= 0))
+        return [.. order, .. undecided.OrderBy(here.Ahead), .. later.OrderBy(here.Ahead), .. settled.OrderBy(here.Ahead)];
+    }
+
+    /// <summary>The first card of the row, without the others.</summary>
+    public Card? First(IEnumerable<PatternPlan> plans)
+    {
+        var (best, bestRank) = ((PatternPlan?)null, default((int, double, long)));
+        foreach (var plan in plans)
         {
-            (plan.IsSettled ? settled : undecided).AddRange(plan.Cards.Values);
+            var rank = Rank(plan);
+            if (best is null || rank.CompareTo(bestRank) < 0)
+            {
+                (best, bestRank) = (plan, rank);
+            }
         }
 
-        return [.. first, .. undecided.OrderBy(Ahead), .. later.OrderBy(Ahead), .. settled.OrderBy(Ahead)];
-
-        // As one reads on from the last card; what lies before it comes after the text's end.
-        long Ahead(Card card) => card.Position < last ? card.Position + (1L << 32) : card.Position;
+        return best?.Next(last);
     }
+
+    private (int, double, long) Rank(PatternPlan plan)
+    {
+        var ahead = Ahead(plan.Next(last));
+        return plan.Score > 0 ? (0, -Math.Floor(Math.Log(plan.Score, Close) + Belief.Rounding), ahead) : (plan.IsSettled ? 2 : 1, 0, ahead);
+    }
+
+    // What lies before the last card comes after the text's end.
+    private long Ahead(Card card) => card.Position < last ? card.Position + (1L << 32) : card.Position;
 }

@@ -81,7 +81,11 @@ public sealed class LearningDeck
     /// first. What is settled, or would be once the cards before it go as expected, comes last.
     /// </summary>
     /// <param name="last">The place of the card that was decided last; null: the text's beginning.</param>
-    public IReadOnlyList<Card> Order(int? last = null) => DeckOrder.Of([.. Plans], last ?? int.MinValue);
+    public IReadOnlyList<Card> Order(int? last = null) => new DeckOrder(last ?? int.MinValue).Of(Plans);
+
+    /// <summary>The first of <see cref="Order"/>, found quicker; null when none is open.</summary>
+    /// <param name="last">As there.</param>
+    public Card? Next(int? last = null) => new DeckOrder(last ?? int.MinValue).First(Plans);
 
     /// <summary>The person decided an open card; it leaves the deck and is learned from.</summary>
     public void Decide(Guid id, bool accepted, DateTimeOffset decidedAt)

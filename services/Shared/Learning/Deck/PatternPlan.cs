@@ -46,6 +46,18 @@ internal sealed class PatternPlan(string pattern, bool isOn)
     /// <summary>The cards as one reads on from a place; what lies before it comes after the text's end.</summary>
     public IEnumerable<Card> From(int place)
     {
+        var first = IndexFrom(place);
+        for (var card = 0; card < Cards.Count; card++)
+        {
+            yield return Cards.GetValueAtIndex((first + card) % Cards.Count);
+        }
+    }
+
+    /// <summary>The first of <see cref="From"/>.</summary>
+    public Card Next(int place) => Cards.GetValueAtIndex(IndexFrom(place) % Cards.Count);
+
+    private int IndexFrom(int place)
+    {
         var (low, high) = (0, Cards.Count);
         while (low < high)
         {
@@ -53,9 +65,6 @@ internal sealed class PatternPlan(string pattern, bool isOn)
             (low, high) = Cards.GetKeyAtIndex(middle) < place ? (middle + 1, high) : (low, middle);
         }
 
-        for (var card = 0; card < Cards.Count; card++)
-        {
-            yield return Cards.GetValueAtIndex((low + card) % Cards.Count);
-        }
+        return low;
     }
 }

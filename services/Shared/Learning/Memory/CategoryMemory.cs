@@ -67,13 +67,9 @@ internal sealed class CategoryMemory(MemoryParameters parameters, double precisi
 
         (accepts, rejects) = memory.Shift(new Beta(accepts, rejects), sign, parameters.Pattern);
         Agreement += memory.Agreement.Times(sign);
-        if (memory.Evidence.Accepted >= memory.Evidence.Rejected)
-        {
-            leaningToAccept += sign;
-        }
-        else
-        {
-            leaningToReject += sign;
-        }
+
+        // Who is undecided leans both ways.
+        leaningToAccept += memory.Evidence.Accepted >= memory.Evidence.Rejected - Belief.Rounding ? sign : 0;
+        leaningToReject += memory.Evidence.Rejected >= memory.Evidence.Accepted - Belief.Rounding ? sign : 0;
     }
 }

@@ -34,10 +34,22 @@ public static class Concentration
 
         // Golden section over the logarithm; the density has one maximum but for odd groups, and near enough is good enough.
         var (low, high) = (Math.Log(Least), Math.Log(Most));
+        var (left, right) = (high - ((high - low) * Golden), low + ((high - low) * Golden));
+        var (densityLeft, densityRight) = (Density(left), Density(right));
         while (high - low > Near)
         {
-            var (left, right) = (high - ((high - low) * Golden), low + ((high - low) * Golden));
-            (low, high) = Density(left) < Density(right) ? (left, high) : (low, right);
+            if (densityLeft < densityRight)
+            {
+                (low, left, densityLeft) = (left, right, densityRight);
+                right = low + ((high - low) * Golden);
+                densityRight = Density(right);
+            }
+            else
+            {
+                (high, right, densityRight) = (right, left, densityLeft);
+                left = high - ((high - low) * Golden);
+                densityLeft = Density(left);
+            }
         }
 
         return Math.Exp((low + high) / 2);
