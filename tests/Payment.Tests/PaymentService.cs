@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -61,6 +63,16 @@ internal sealed class PaymentService : IAsyncDisposable
     {
         await using var scope = Host.Services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<PaymentDbContext>());
+    }
+
+    /// <summary>Opens a payment's checkout in a browser and pays there.</summary>
+    public async Task PayTestCheckoutAsync(JsonElement payment)
+    {
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler) { BaseAddress = Host.Anonymous().BaseAddress };
+        using var form = new FormUrlEncodedContent([new("outcome", "pay")]);
+        using var answer = await browser.PostAsync(payment.GetProperty("checkoutUrl").GetString(), form);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Tiers;
 using SwipeReview.Payment.Usage;
 using SwipeReview.ServiceDefaults.Persistence;
 
@@ -15,6 +16,8 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<JobPayment> Payments => Set<JobPayment>();
 
     public DbSet<MeteredUsage> MeteredUsage => Set<MeteredUsage>();
+
+    public DbSet<Entitlement> Entitlements => Set<Entitlement>();
 
     public DbSet<TestCheckoutSession> TestCheckoutSessions => Set<TestCheckoutSession>();
 
@@ -37,6 +40,7 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
         modelBuilder.Entity<Quote>(quote =>
         {
             quote.Property(row => row.Lines).HasColumnType("jsonb").HasConversion(JsonColumn.Converter<IReadOnlyList<QuoteLine>>());
+            quote.Property(row => row.Inputs).HasColumnType("jsonb").HasConversion(JsonColumn.Converter<QuoteInputs?>());
             quote.Property(row => row.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<JobPayment>(payment =>
@@ -45,6 +49,7 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             payment.HasOne<Quote>().WithOne().HasForeignKey<JobPayment>(row => row.QuoteId);
         });
         modelBuilder.Entity<MeteredUsage>().ToTable("metered_usage").HasKey(row => row.RequestId);
+        modelBuilder.Entity<Entitlement>().HasKey(row => row.UserId);
         modelBuilder.Entity<TestCheckoutSession>(session =>
         {
             session.Property(row => row.Id).ValueGeneratedNever();

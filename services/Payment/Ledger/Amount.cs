@@ -11,7 +11,7 @@ internal readonly record struct Amount(long Minor, string Currency)
     /// <exception cref="OverflowException">It is beyond what can be booked.</exception>
     public static Amount Of(decimal amount, string currency)
     {
-        var minor = amount * Scale(currency);
+        var minor = amount * Currencies.Scale(currency);
         return decimal.IsInteger(minor)
             ? new Amount(decimal.ToInt64(minor), currency)
             : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{amount} {currency} is no whole number of minor units."), nameof(amount));
@@ -21,7 +21,7 @@ internal readonly record struct Amount(long Minor, string Currency)
 
     public bool IsZero => Minor == 0;
 
-    public decimal ToDecimal() => Minor / Scale(Currency);
+    public decimal ToDecimal() => Minor / Currencies.Scale(Currency);
 
     public static Amount operator +(Amount one, Amount other) => new(checked(one.Minor + Same(one, other).Minor), one.Currency);
 
@@ -32,6 +32,4 @@ internal readonly record struct Amount(long Minor, string Currency)
     private static Amount Same(Amount one, Amount other) => one.Currency == other.Currency
         ? other
         : throw new ArgumentException($"{one.Currency} and {other.Currency} do not add up.", nameof(other));
-
-    private static decimal Scale(string currency) => Currencies.Decimals(currency) switch { 0 => 1m, 3 => 1000m, _ => 100m };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Payments;
 
 namespace SwipeReview.Payment.Ledger;
 
@@ -45,6 +46,14 @@ internal static class Books
         }
 
         return posted > 0;
+    }
+
+    /// <summary>All that a settled payment means.</summary>
+    public static async Task PostSettledAsync(this PaymentDbContext db, JobPayment payment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.PostAsync(LedgerEntry.Charge(payment), now, cancellationToken);
+        await db.PostAsync(LedgerEntry.Capture(payment), now, cancellationToken);
+        await db.PostAsync(LedgerEntry.Allowance(payment), now, cancellationToken);
     }
 
     private static async Task RefuseOtherAsync(PaymentDbContext db, string kind, LedgerEntry entry, CancellationToken cancellationToken)

@@ -13,4 +13,10 @@ internal static class Currencies
         StringComparer.Ordinal, "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND");
 
     public static int Decimals(string currency) => WithoutDecimals.Contains(currency) ? 0 : WithThree.Contains(currency) ? 3 : 2;
+
+    /// <summary>Money moves in whole minor units.</summary>
+    public static decimal Payable(decimal amount, string currency) => decimal.Round(amount, Decimals(currency), MidpointRounding.AwayFromZero);
+
+    /// <summary>How many minor units one unit has.</summary>
+    public static decimal Scale(string currency) => Decimals(currency) switch { 0 => 1m, 3 => 1000m, _ => 100m };
 }

@@ -68,7 +68,7 @@ internal static class LedgerCheck
             Shape(row.Charged, row.Currency), Shape(row.Captured, row.Currency), Shape(row.SentBack, row.Currency)));
     }
 
-    private static Money Shape(decimal minor, string currency) => Money.Of(minor / (decimal)Math.Pow(10, Currencies.Decimals(currency)), currency);
+    private static Money Shape(decimal minor, string currency) => Money.Of(minor / Ledger.Currencies.Scale(currency), currency);
 
     private sealed record Balance(string Currency, string Account, decimal Minor);
 

@@ -37,8 +37,8 @@ internal sealed class LedgerEntry
         Accounts.Receivable, Accounts.Processor(payment.Processor), payment.Total);
 
     /// <summary>What the month's free changes would have cost.</summary>
-    public static LedgerEntry Allowance(JobPayment payment, Amount worth) => Move(payment, LedgerEntryKind.Allowance, payment.Id.ToString(),
-        Accounts.Revenue, Accounts.Allowance, worth);
+    public static LedgerEntry Allowance(JobPayment payment) => Move(payment, LedgerEntryKind.Allowance, payment.Id.ToString(),
+        Accounts.Revenue, Accounts.Allowance, Amount.Of(payment.AllowanceWorth, payment.Currency));
 
     /// <summary>Money went back. <paramref name="tax"/> is the part of <paramref name="amount"/> that was tax.</summary>
     public static LedgerEntry Refund(Guid refundId, JobPayment payment, Amount amount, Amount tax) => For(payment, LedgerEntryKind.Refund, refundId.ToString(),

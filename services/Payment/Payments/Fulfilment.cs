@@ -38,8 +38,7 @@ internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor 
                 break;
             case CheckoutState.Paid:
                 payment.Settle(db, now, reading.Charge);
-                await db.PostAsync(LedgerEntry.Charge(payment), now, cancellationToken);
-                await db.PostAsync(LedgerEntry.Capture(payment), now, cancellationToken);
+                await db.PostSettledAsync(payment, now, cancellationToken);
                 break;
             case CheckoutState.Declined:
                 payment.Fail(db, "DECLINED", now);

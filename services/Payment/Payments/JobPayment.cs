@@ -36,6 +36,9 @@ internal sealed class JobPayment
     /// <summary>The part of <see cref="Amount"/> that is tax.</summary>
     public decimal Tax { get; init; }
 
+    /// <summary>What the free changes would have cost that this payment added to those of the job's earlier ones.</summary>
+    public decimal AllowanceWorth { get; init; }
+
     /// <summary>How much of <see cref="Amount"/> went back.</summary>
     public decimal Refunded { get; private set; }
 
@@ -77,11 +80,13 @@ internal sealed class JobPayment
 
     public Amount TaxPart => Ledger.Amount.Of(Tax, Currency);
 
-    /// <summary>Covers what the job has accepted: nothing more is owed until more is accepted.</summary>
-    public bool Covers(int acceptedChanges) =>
-        Status is PaymentStatus.Settled or PaymentStatus.NotRequired && AcceptedChanges >= acceptedChanges;
+    public bool IsCovering => Status is PaymentStatus.Settled or PaymentStatus.NotRequired;
 
-    public static JobPayment For(Quote quote, string processor, DateTimeOffset now) => new()
+    /// <summary>Covers what the job has accepted: nothing more is owed until more is accepted.</summary>
+    public bool Covers(int acceptedChanges) => IsCovering && AcceptedChanges >= acceptedChanges;
+
+    /// <param name="earlier">The job's other payments.</param>
+    public static JobPayment For(Quote quote, IEnumerable<JobPayment> earlier, string processor, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         UserId = quote.UserId,
@@ -91,6 +96,8 @@ internal sealed class JobPayment
         AcceptedChanges = quote.AcceptedChanges,
         AllowanceUsed = quote.AllowanceUsed,
         Amount = quote.Due,
+        Tax = quote.DueTax,
+        AllowanceWorth = Math.Max(0, Currencies.Payable(quote.AllowanceWorth, quote.Currency) - earlier.Where(payment => payment.IsCovering).Sum(payment => payment.AllowanceWorth)),
         Currency = quote.Currency,
         Processor = processor,
         CreatedAt = now,

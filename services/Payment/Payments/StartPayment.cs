@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
+using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.ServiceDefaults.Auth;
@@ -55,12 +56,13 @@ internal static class StartPayment
             await db.SaveChangesAsync(cancellationToken); // first, or there would be two open ones
         }
 
-        var payment = JobPayment.For(quote, processor.Name, now);
-        db.Quotes.Add(quote);
+        var payment = JobPayment.For(quote, earlier, processor.Name, now);
+        await quoting.KeepAsync(quote, cancellationToken);
         db.Payments.Add(payment);
         if (quote.Due == 0)
         {
             payment.Settle(db, now);
+            await db.PostSettledAsync(payment, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -11,16 +11,28 @@ internal sealed class Quote
 
     public required string RulesVersion { get; init; }
 
+    /// <summary>The rules that made it, by their hash; null for quotes that are older than this.</summary>
+    public string? RulesHash { get; init; }
+
+    /// <summary>What the rules were given: the two of them make this quote again.</summary>
+    public QuoteInputs? Inputs { get; init; }
+
     public required int AcceptedChanges { get; init; }
 
     /// <summary>How many of them this month's allowance covers, earlier payments of this job included.</summary>
     public required int AllowanceUsed { get; init; }
+
+    /// <summary>What those would have cost.</summary>
+    public decimal AllowanceWorth { get; init; }
 
     /// <summary>For the whole job.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>What is still to be paid: <see cref="Amount"/> less what this job's earlier payments covered.</summary>
     public required decimal Due { get; init; }
+
+    /// <summary>The part of <see cref="Due"/> that is tax.</summary>
+    public decimal DueTax { get; init; }
 
     public required string Currency { get; init; }
 
@@ -30,4 +42,19 @@ internal sealed class Quote
 }
 
 /// <param name="Amount">In the quote's currency; negative for what is taken off.</param>
-internal sealed record QuoteLine(string Description, int Quantity, decimal Amount);
+/// <param name="Kind">What it is, for who says it in another language; null in old quotes.</param>
+/// <param name="Category">Of changes that have a price of their own.</param>
+internal sealed record QuoteLine(string Description, int Quantity, decimal Amount, QuoteLineKind? Kind = null, string? Category = null);
+
+internal enum QuoteLineKind
+{
+    LocalChanges,
+    Allowance,
+    CloudChanges,
+    Metered,
+    Discount,
+    Floor,
+    Cap,
+    Rounding,
+    Tax,
+}

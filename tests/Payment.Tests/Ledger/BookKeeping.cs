@@ -40,6 +40,7 @@ internal static class BookKeeping
             AllowanceUsed = quote.AllowanceUsed,
             Amount = amount,
             Tax = tax,
+            AllowanceWorth = amount,
             Currency = currency,
             Processor = "test",
             CreatedAt = Now,

@@ -191,7 +191,7 @@ public sealed class LedgerTests(Infrastructure infrastructure)
     {
         0 => LedgerEntry.Charge(payment),
         1 => LedgerEntry.Capture(payment),
-        2 => LedgerEntry.Allowance(payment, amount),
+        2 => LedgerEntry.Allowance(payment),
         3 => LedgerEntry.Fee($"fee-{cause}", payment, amount),
         4 => LedgerEntry.DisputeOpened($"dispute-{cause}", payment, amount),
         5 => LedgerEntry.DisputeWon($"dispute-{cause}", payment, amount),
