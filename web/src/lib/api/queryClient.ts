@@ -32,3 +32,7 @@ export const jobKeys = {
   one: (jobId: string) => ["jobs", jobId] as const,
   changes: (jobId: string) => ["jobs", jobId, "changes"] as const,
 };
+
+export const memoryKeys = {
+  all: ["memory"] as const,
+};

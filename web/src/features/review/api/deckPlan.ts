@@ -26,8 +26,6 @@ export const planQuery = (jobId: string, tolerance: number) =>
 
 interface Following {
   tolerance: number;
-  /** Whether the server plans decks at all. */
-  isServed: boolean;
   /** Nothing is on its way to the server. */
   isConfirmed: boolean;
   /** Another object whenever something came or was decided. */
@@ -36,9 +34,9 @@ interface Following {
 
 /** What the server makes of the deck, as of a moment ago; undefined while it hasn't told, as without network. */
 export function usePlan(jobId: string, following: Following): DeckPlan | undefined {
-  const { tolerance, isServed, isConfirmed, changes } = following;
+  const { tolerance, isConfirmed, changes } = following;
   const client = useQueryClient();
-  const { data, dataUpdatedAt } = useQuery({ ...planQuery(jobId, tolerance), enabled: isServed });
+  const { data, dataUpdatedAt } = useQuery(planQuery(jobId, tolerance));
   const seen = useRef(changes);
   const isStale = useRef(false);
 

@@ -1,15 +1,21 @@
 import { Badge } from "@/components/ui/Badge";
 import type { Change } from "@/lib/api/types";
-import { sentenceCase } from "@/lib/format";
+import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./Arrivals.module.css";
 import { ChangeLine } from "./ChangeLine";
+import { categoryName } from "./words";
+
+const texts = catalogue({
+  en: { newest: "Newest cards", settled: "Settled" },
+  de: { newest: "Neueste Karten", settled: "Erledigt" },
+});
 
 /** The newest cards, a line each, as they come in. */
 export function Arrivals({ changes }: { changes: readonly Change[] }) {
   const newest = changes.slice(-5).reverse();
   if (newest.length === 0) return null;
   return (
-    <ul className={styles.arrivals} aria-label="Newest cards">
+    <ul className={styles.arrivals} aria-label={texts.newest}>
       {newest.map((change) => (
         <li key={change.id} className={styles.arrival}>
           <span className={styles.text}>
@@ -18,7 +24,7 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
             {change.settledBy && <span className={styles.settled}>{change.settledBy.reason}</span>}
           </span>
           <Badge tone={change.settledBy ? "neutral" : "busy"}>
-            {change.settledBy ? "Settled" : sentenceCase(change.category)}
+            {change.settledBy ? texts.settled : categoryName(change.category)}
           </Badge>
         </li>
       ))}

@@ -33,6 +33,7 @@ interface Props {
 /** A card is drawn once, behind the one in front; coming forward only moves it. */
 export const ChangeCard = memo(function ChangeCard(props: Props) {
   const { change, isFront, ref, swipe, mark, editor, children } = props;
+  const { before, after, original, replacement } = change;
   return (
     <article
       className={styles.card}
@@ -51,7 +52,7 @@ export const ChangeCard = memo(function ChangeCard(props: Props) {
         <Confidence value={change.confidence} />
       </header>
       <div className={styles.body} data-body="">
-        {editor ?? <ChangeText {...change} />}
+        {editor ?? <ChangeText before={before} after={after} original={original} replacement={replacement} />}
       </div>
       {change.reason && <p className={styles.reason}>{change.reason}</p>}
       {!editor && children}

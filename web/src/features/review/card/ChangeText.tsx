@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { Change } from "@/lib/api/types";
 import { diffWords } from "@/lib/diff";
 import styles from "./ChangeText.module.css";
@@ -9,7 +10,7 @@ type Props = Pick<Change, "before" | "after" | "original" | "replacement">;
 const longText = 60;
 
 /** The change where it stands: old struck, new written in, and the words around them. */
-export function ChangeText({ before, after, original, replacement }: Props) {
+export const ChangeText = memo(function ChangeText({ before, after, original, replacement }: Props) {
   const segments = diffWords(original, replacement);
   const isRewrite = segments.every(({ kind, text }) => kind !== "same" && text.length > longText);
   return (
@@ -29,4 +30,4 @@ export function ChangeText({ before, after, original, replacement }: Props) {
       <span className={styles.context}>{isRewrite ? after.trimStart() : after}</span>
     </p>
   );
-}
+});

@@ -28,9 +28,14 @@ export function CardStage(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card comes to the front once; how it came is read then
   useLayoutEffect(() => {
-    if (!front.current) return;
-    markScrollable(front.current);
-    flyIn(front.current, returnedFrom);
+    const card = front.current;
+    if (!card) return;
+    flyIn(card, returnedFrom);
+    // Told when it is laid out anyway: asking here would have it laid out once more.
+    const observer = window.ResizeObserver && new ResizeObserver(() => markScrollable(card));
+    const body = card.querySelector("[data-body]");
+    if (body) observer?.observe(body);
+    return () => observer?.disconnect();
   }, [change.id]);
 
   const editor = isEditing && (
@@ -62,6 +67,7 @@ function markScrollable(card: HTMLElement): void {
   card.toggleAttribute("data-scrolls", scrolls);
   body?.toggleAttribute("data-scrolls-by-keys", scrolls);
   if (scrolls) body.tabIndex = 0;
+  else body?.removeAttribute("tabindex");
 }
 
 export function sendOff(stage: HTMLElement | null, leaving: Leaving): void {

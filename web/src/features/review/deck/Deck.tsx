@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import type { Change } from "@/lib/api/types";
 import type { DeckCommand } from "@/lib/deckKeys";
 import { Preview } from "../preview/Preview";
@@ -6,9 +6,11 @@ import { usePreviewPanel } from "../preview/usePreviewPanel";
 import styles from "./Deck.module.css";
 import { DeckControls } from "./DeckControls";
 import { DeckFront } from "./DeckFront";
+import { DeckOffers } from "./DeckOffers";
 import { DeckProgress } from "./DeckProgress";
 import { type DeckSheet, DeckSheets } from "./DeckSheets";
 import { DeckTools } from "./DeckTools";
+import { groupOf } from "./group";
 import { useDeck } from "./useDeck";
 import { isAction, useDeckCommands } from "./useDeckCommands";
 import { useDeckKeys } from "./useDeckKeys";
@@ -24,10 +26,21 @@ interface Props {
 
 export function Deck({ jobId, changes, isWorking, finish }: Props) {
   const deck = useDeck(jobId, changes);
-  const { current } = deck;
+  const { current, standings, plan } = deck;
+  const group = useMemo(
+    () => groupOf(current, changes, standings, plan),
+    [current, changes, standings, plan],
+  );
   const commands = useDeckCommands(deck);
   const panel = usePreviewPanel();
   const [sheet, setSheet] = useState<DeckSheet | null>(null);
+  // The card goes first: the text beside it follows when that is drawn.
+  const behindTheCards = useDeferredValue(
+    useMemo(
+      () => ({ changes, current, standings, intents: deck.intents }),
+      [changes, current, standings, deck.intents],
+    ),
+  );
   const run = (command: DeckCommand) => {
     if (isAction(command)) commands.run(command);
     else if (command === "preview") panel.toggle();
@@ -44,8 +57,16 @@ export function Deck({ jobId, changes, isWorking, finish }: Props) {
             {current && finish("secondary")}
           </DeckProgress>
           <DeckTools deck={deck} panel={panel} onOpen={setSheet} />
+          <DeckOffers jobId={jobId} deck={deck} group={group} commands={commands} onOpen={setSheet} />
         </div>
-        <DeckFront deck={deck} commands={commands} isWorking={isWorking} onOpen={setSheet} finish={finish} />
+        <DeckFront
+          deck={deck}
+          group={group}
+          commands={commands}
+          isWorking={isWorking}
+          onOpen={setSheet}
+          finish={finish}
+        />
         <DeckControls
           {...deck}
           hasCard={current !== null && !commands.isEditing}
@@ -53,8 +74,15 @@ export function Deck({ jobId, changes, isWorking, finish }: Props) {
           onCommand={commands.run}
         />
       </div>
-      {panel.isOpen && <Preview jobId={jobId} changes={changes} deck={deck} panel={panel} />}
-      <DeckSheets sheet={sheet} deck={deck} commands={commands} onClose={() => setSheet(null)} />
+      {panel.isOpen && <Preview jobId={jobId} panel={panel} {...behindTheCards} />}
+      <DeckSheets
+        jobId={jobId}
+        sheet={sheet}
+        deck={deck}
+        group={group}
+        commands={commands}
+        onClose={() => setSheet(null)}
+      />
       <p className="visually-hidden" aria-live="assertive" aria-atomic="true">
         {commands.announcement}
       </p>

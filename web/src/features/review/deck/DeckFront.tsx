@@ -2,16 +2,17 @@ import type { ReactNode } from "react";
 import { Blank } from "@/components/ui/Blank";
 import { Button } from "@/components/ui/Button";
 import { Spinner } from "@/components/ui/Spinner";
-import type { Change } from "@/lib/api/types";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { Conflicts } from "../card/Conflicts";
-import type { Mark } from "../card/StandingMark";
 import { CardStage } from "./CardStage";
 import styles from "./Deck.module.css";
 import { DeckDone } from "./DeckDone";
 import type { DeckSheet } from "./DeckSheets";
 import { openConflicts } from "./deckState";
 import { isNarrow, noFilter } from "./filter";
+import type { Group } from "./group";
+import { MoreLikeThis } from "./MoreLikeThis";
+import { markOf } from "./mark";
 import type { DeckModel } from "./useDeck";
 import type { DeckCommands } from "./useDeckCommands";
 
@@ -32,6 +33,7 @@ const texts = catalogue({
 
 interface Props {
   deck: DeckModel;
+  group: Group | null;
   commands: DeckCommands;
   isWorking: boolean;
   onOpen: (sheet: DeckSheet) => void;
@@ -39,7 +41,7 @@ interface Props {
 }
 
 /** The cards; and when there are none, why. */
-export function DeckFront({ deck, commands, isWorking, finish }: Props) {
+export function DeckFront({ deck, group, commands, isWorking, onOpen, finish }: Props) {
   const { current, standings, returned } = deck;
   if (current) {
     return (
@@ -54,6 +56,7 @@ export function DeckFront({ deck, commands, isWorking, finish }: Props) {
         onEditEnd={commands.endEdit}
       >
         <Conflicts open={openConflicts(current, standings)} onChoose={commands.choose} />
+        {group && <MoreLikeThis group={group} onOpen={() => onOpen("group")} />}
       </CardStage>
     );
   }
@@ -74,16 +77,4 @@ export function DeckFront({ deck, commands, isWorking, finish }: Props) {
     );
   }
   return <DeckDone counts={deck.counts} onRevisit={deck.revisit} finish={finish("primary")} />;
-}
-
-/** How a card that is looked at again stands, and who decided it. */
-function markOf(change: Change, { standings, flags, intents }: DeckModel): Mark | null {
-  const state = standings.get(change.id)?.state ?? change.state;
-  if (state === "pending") return flags.has(change.id) ? { state: "flagged" } : null;
-  const intent = intents.get(change.id);
-  return {
-    state,
-    by: intent ? "person" : change.decision?.by,
-    because: intent ? null : change.decision?.because,
-  };
 }

@@ -1,3 +1,9 @@
+import { AutopilotSheet } from "../autopilot/AutopilotSheet";
+import { FilterSheet } from "./FilterSheet";
+import { GroupSheet } from "./GroupSheet";
+import type { Group } from "./group";
+import { HiddenCards } from "./HiddenCards";
+import { JumpList } from "./JumpList";
 import { KeyHelp } from "./KeyHelp";
 import { SettledCards } from "./SettledCards";
 import type { DeckModel } from "./useDeck";
@@ -6,19 +12,48 @@ import type { DeckCommands } from "./useDeckCommands";
 export type DeckSheet = "settled" | "jump" | "filter" | "hidden" | "group" | "autopilot" | "help";
 
 interface Props {
+  jobId: string;
   sheet: DeckSheet | null;
   deck: DeckModel;
+  group: Group | null;
   commands: DeckCommands;
   onClose: () => void;
 }
 
 /** What opens over the deck, one at a time. */
-export function DeckSheets({ sheet, deck, commands, onClose }: Props) {
+export function DeckSheets({ jobId, sheet, deck, group, commands, onClose }: Props) {
+  const jump = (changeId: string) => {
+    commands.jump(changeId);
+    onClose();
+  };
   switch (sheet) {
     case "settled":
       return <SettledCards settled={deck.settled} onChoose={commands.choose} onClose={onClose} />;
+    case "hidden":
+      return <HiddenCards hidden={deck.hidden} onRestore={deck.restore} onClose={onClose} />;
+    case "group":
+      return group && <GroupSheet group={group} onDecide={commands.decideAll} onClose={onClose} />;
+    case "jump":
+      return <JumpList deck={deck} onChoose={jump} onClose={onClose} />;
+    case "filter":
+      return <FilterSheet jobId={jobId} deck={deck} onClose={onClose} />;
     case "help":
       return <KeyHelp onClose={onClose} />;
+    case "autopilot":
+      return (
+        deck.plan && (
+          <AutopilotSheet
+            autopilot={deck.plan.autopilot}
+            changes={deck.changes}
+            actions={deck.autopilot}
+            onTolerance={deck.setTolerance}
+            onStart={() => commands.startAutopilot(onClose)}
+            onUndo={(batchId) => deck.autopilot.undo.mutate(batchId)}
+            onOpen={jump}
+            onClose={onClose}
+          />
+        )
+      );
     default:
       return null;
   }

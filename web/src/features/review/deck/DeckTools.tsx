@@ -71,7 +71,9 @@ export function DeckTools({ deck, panel, onOpen }: Props) {
       )}
       {settled.length > 0 && opener("settled", texts.settled(settled.length))}
       {hidden.length > 0 && opener("hidden", texts.hidden(hidden.length))}
-      {plan && plan.autopilot.state !== "off" && opener("autopilot", texts.autopilot)}
+      {plan &&
+        (plan.autopilot.state !== "off" || plan.autopilot.batch) &&
+        opener("autopilot", texts.autopilot)}
       <span className={styles.keysOnly}>{opener("help", commandNames.help, fixedKeys.help)}</span>
     </div>
   );

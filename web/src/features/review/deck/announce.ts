@@ -10,12 +10,18 @@ const texts = catalogue({
     left: (left: string, card: string) => `${left} left. ${card}.`,
     none: "No cards left.",
     cards: (cards: number) => count(cards, "card", "cards"),
+    accept: (cards: number) => `${count(cards, "card", "cards")} accepted`,
+    reject: (cards: number) => `${count(cards, "card", "cards")} rejected`,
+    autopilot: (cards: number) => `Autopilot decided ${count(cards, "card", "cards")}`,
   },
   de: {
     settled: (cards) => ` ${count(cards, "andere Karte", "andere Karten")} damit abgelehnt.`,
     left: (left, card) => `Noch ${left}. ${card}.`,
     none: "Keine Karten mehr.",
     cards: (cards) => count(cards, "Karte", "Karten"),
+    accept: (cards) => `${count(cards, "Karte", "Karten")} angenommen`,
+    reject: (cards) => `${count(cards, "Karte", "Karten")} abgelehnt`,
+    autopilot: (cards) => `Der Autopilot hat über ${count(cards, "Karte", "Karten")} entschieden`,
   },
 });
 
@@ -31,4 +37,9 @@ export function announce(done: string, before: DeckState, after: DeckState): str
 export function told(what: "undo" | "redo", { acts }: Step, changes: readonly Change[]): string {
   const only = acts.length === 1 ? changes.find(({ id }) => id === acts[0]?.changeId) : undefined;
   return `${doneWords[what]}. ${only ? spoken(only) : texts.cards(acts.length)}`;
+}
+
+/** What was decided in one go. */
+export function decidedMany(what: "accept" | "reject" | "autopilot", cards: number): string {
+  return texts[what](cards);
 }

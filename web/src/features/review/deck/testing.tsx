@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect } from "vitest";
 import type { DeckPlan } from "@/lib/api/deckPaths";
+import { jobKeys } from "@/lib/api/queryClient";
 import type { Change, Decision } from "@/lib/api/types";
 import { aChange } from "@/testing/changes";
 import { type Answer, fakeApi, type Received } from "@/testing/fakeApi";
@@ -59,9 +61,28 @@ export function deal(changes: readonly Change[] = threeCards, options: Deal = {}
       ]),
     ),
   });
-  const finish = () => <a href="/finish">Finish</a>;
-  const view = renderInApp(<Deck jobId={jobId} changes={changes} isWorking={isWorking} finish={finish} />);
+  const view = renderInApp(<Table jobId={jobId} isWorking={isWorking} changes={changes} />);
   return { user: userEvent.setup(), sent, jobId, api, ...view };
+}
+
+/** As on the page: what is told of the changes later lands in the cache. */
+function Table({
+  jobId,
+  isWorking,
+  changes,
+}: {
+  jobId: string;
+  isWorking: boolean;
+  changes: readonly Change[];
+}) {
+  const { data } = useQuery({
+    queryKey: jobKeys.changes(jobId),
+    queryFn: () => changes,
+    initialData: changes,
+    enabled: false,
+  });
+  const finish = () => <a href="/finish">Finish</a>;
+  return <Deck jobId={jobId} changes={data} isWorking={isWorking} finish={finish} />;
 }
 
 export const card = () => screen.getByRole("article", { name: "Proposed change" });

@@ -1,58 +1,64 @@
+import { memo } from "react";
 import { SegmentedChoice } from "@/components/ui/SegmentedChoice";
 import { Sheet } from "@/components/ui/Sheet";
 import type { Change } from "@/lib/api/types";
-import type { DeckModel } from "../deck/useDeck";
-import type { View } from "./compose";
+import { catalogue } from "@/lib/i18n/catalogue";
+import type { Scene, View } from "./compose";
 import styles from "./Preview.module.css";
 import { PreviewText } from "./PreviewText";
 import type { PreviewPanel } from "./usePreviewPanel";
 
-interface Props {
+interface Props extends Pick<Scene, "standings" | "intents"> {
   jobId: string;
   changes: readonly Change[];
-  deck: DeckModel;
+  current: Change | null;
   panel: PreviewPanel;
 }
 
-const options: { value: View; label: string }[] = [
-  { value: "original", label: "Original" },
-  { value: "current", label: "As it stands" },
-  { value: "all", label: "All accepted" },
-];
+const texts = catalogue({
+  en: {
+    preview: "Preview",
+    legend: "Show the text",
+    original: "Original",
+    current: "As it stands",
+    all: "All accepted",
+  },
+  de: {
+    preview: "Vorschau",
+    legend: "Den Text zeigen",
+    original: "Original",
+    current: "Jetziger Stand",
+    all: "Alles angenommen",
+  },
+});
+const views: View[] = ["original", "current", "all"];
 
 /** The document while its cards are judged. */
-export function Preview({ jobId, changes, deck, panel }: Props) {
+export const Preview = memo(function Preview({ panel, ...text }: Props) {
   const body = (
     <div className={styles.body} data-preview="">
       <SegmentedChoice
-        legend="Show the text"
+        legend={texts.legend}
         isLegendHidden
         name="preview-view"
         keys="v"
         value={panel.view}
-        options={options}
+        options={views.map((value) => ({ value, label: texts[value] }))}
         onChange={panel.setView}
       />
-      <PreviewText
-        jobId={jobId}
-        changes={changes}
-        current={deck.current}
-        view={panel.view}
-        standings={deck.standings}
-        intents={deck.intents}
-      />
+      <PreviewText {...text} view={panel.view} />
     </div>
   );
   if (panel.isBeside) {
     return (
-      <aside className={styles.beside} aria-label="Preview">
+      <aside className={styles.beside} aria-label={texts.preview}>
         {body}
       </aside>
     );
   }
   return (
-    <Sheet title="Preview" isFull onClose={panel.toggle}>
+    <Sheet title={texts.preview} isFull onClose={panel.toggle}>
       {body}
     </Sheet>
   );
-}
+});

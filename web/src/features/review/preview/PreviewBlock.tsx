@@ -1,8 +1,11 @@
 import { memo } from "react";
 import type { PreviewBlock as Block, Change } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { visibleSpaces } from "../card/words";
 import { compose, type Part, type Scene } from "./compose";
 import styles from "./PreviewBlock.module.css";
+
+const words = catalogue({ en: { front: "Card in front:" }, de: { front: "Vordere Karte:" } });
 
 interface Props {
   block: Block;
@@ -43,7 +46,7 @@ function PartText({ part: { changeId, state, isCurrent, segments } }: { part: Pa
   if (!isCurrent) return texts;
   return (
     <mark className={styles.current} aria-current="true">
-      <span className="visually-hidden">Card in front: </span>
+      <span className="visually-hidden">{words.front} </span>
       {texts}
     </mark>
   );

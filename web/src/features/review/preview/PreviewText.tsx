@@ -1,8 +1,9 @@
 import { useMemo, useRef } from "react";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import type { Change } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { usePreview } from "../api/preview";
-import { type Scene, signatureOf, type View } from "./compose";
+import { type Scene, signatureOf } from "./compose";
 import { MoreBlocks } from "./MoreBlocks";
 import styles from "./Preview.module.css";
 import { PreviewBlock } from "./PreviewBlock";
@@ -15,11 +16,24 @@ interface Props extends Omit<Scene, "currentId"> {
   current: Change | null;
 }
 
-const labels: Record<View, string> = {
-  original: "Text as it was",
-  current: "Text as it stands now",
-  all: "Text with all changes that are not rejected",
-};
+const texts = catalogue({
+  en: {
+    original: "Text as it was",
+    current: "Text as it stands now",
+    all: "Text with all changes that are not rejected",
+    fetching: "Fetching the text",
+    earlier: "Show earlier text",
+    later: "Show later text",
+  },
+  de: {
+    original: "Text, wie er war",
+    current: "Text, wie er jetzt steht",
+    all: "Text mit allen Änderungen, die nicht abgelehnt sind",
+    fetching: "Der Text wird geholt",
+    earlier: "Früheren Text zeigen",
+    later: "Späteren Text zeigen",
+  },
+});
 const none: readonly Change[] = [];
 
 export function PreviewText({ jobId, changes, current, view, standings, intents }: Props) {
@@ -33,7 +47,7 @@ export function PreviewText({ jobId, changes, current, view, standings, intents 
   useSteadyScroll(scroller, blocks);
   useFollowCurrent(scroller, { blocks, currentId: scene.currentId, view, canGrowUp: hasPreviousPage });
 
-  if (preview.isPending) return <Loading what="Fetching the text" />;
+  if (preview.isPending) return <Loading what={texts.fetching} />;
   if (preview.isError && blocks.length === 0) {
     return <LoadFailed error={preview.error} retry={() => void preview.refetch()} />;
   }
@@ -41,14 +55,14 @@ export function PreviewText({ jobId, changes, current, view, standings, intents 
     <section
       ref={scroller}
       className={styles.scroller}
-      aria-label={labels[view]}
+      aria-label={texts[view]}
       data-scrolls-by-keys=""
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
       {hasPreviousPage && (
         <MoreBlocks
-          label="Show earlier text"
+          label={texts.earlier}
           isBusy={preview.isFetchingPreviousPage}
           hasFailed={preview.isFetchPreviousPageError}
           onWanted={preview.fetchPreviousPage}
@@ -68,7 +82,7 @@ export function PreviewText({ jobId, changes, current, view, standings, intents 
       })}
       {hasNextPage && (
         <MoreBlocks
-          label="Show later text"
+          label={texts.later}
           isBusy={preview.isFetchingNextPage}
           hasFailed={preview.isFetchNextPageError}
           onWanted={preview.fetchNextPage}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useMedia } from "@/lib/media";
 import type { View } from "./compose";
 
@@ -14,18 +14,22 @@ export function usePreviewPanel() {
   const [isSheet, setSheet] = useState(false);
   const [view, setView] = useState<View>("current");
 
-  return {
-    isOpen: hasRoom ? isWanted : isSheet,
-    isBeside: hasRoom && isWanted,
-    view,
-    setView,
-    nextView: () => setView((shown) => views[(views.indexOf(shown) + 1) % views.length] ?? "current"),
-    toggle: () => {
-      if (!hasRoom) return setSheet(!isSheet);
-      setWanted(!isWanted);
-      localStorage.setItem(storageKey, isWanted ? "closed" : "open");
-    },
-  };
+  // The same object while nothing about it changes: a swipe must not draw the text anew for it.
+  return useMemo(
+    () => ({
+      isOpen: hasRoom ? isWanted : isSheet,
+      isBeside: hasRoom && isWanted,
+      view,
+      setView,
+      nextView: () => setView((shown) => views[(views.indexOf(shown) + 1) % views.length] ?? "current"),
+      toggle: () => {
+        if (!hasRoom) return setSheet(!isSheet);
+        setWanted(!isWanted);
+        localStorage.setItem(storageKey, isWanted ? "closed" : "open");
+      },
+    }),
+    [hasRoom, isWanted, isSheet, view],
+  );
 }
 
 export type PreviewPanel = ReturnType<typeof usePreviewPanel>;

@@ -1,0 +1,61 @@
+import { Notice } from "@/components/ui/Notice";
+import { Sheet } from "@/components/ui/Sheet";
+import type { Autopilot } from "@/lib/api/deckPaths";
+import { messageOf } from "@/lib/api/errors";
+import type { Change } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
+import type { AutopilotActions } from "../api/autopilot";
+import styles from "./Autopilot.module.css";
+import { BatchReport } from "./BatchReport";
+import { NotYet } from "./NotYet";
+import { OfferPanel } from "./OfferPanel";
+import { ToleranceChoice } from "./ToleranceChoice";
+
+const texts = catalogue({ en: { title: "Autopilot" }, de: { title: "Autopilot" } });
+
+interface Props {
+  autopilot: Autopilot;
+  changes: readonly Change[];
+  actions: AutopilotActions;
+  onTolerance: (tolerance: number) => void;
+  onStart: () => void;
+  onUndo: (batchId: string) => void;
+  /** Brings a card that it decided to the front. */
+  onOpen: (changeId: string) => void;
+  onClose: () => void;
+}
+
+/** The offer to decide the rest, what came of it, and how to take it back. */
+export function AutopilotSheet(props: Props) {
+  const { autopilot, changes, actions, onTolerance, onStart, onUndo, onOpen, onClose } = props;
+  const { offer, batch, tolerance } = autopilot;
+  const error = actions.start.error ?? actions.undo.error;
+  return (
+    <Sheet title={texts.title} onClose={onClose}>
+      <div className={styles.body}>
+        {error && <Notice tone="bad">{messageOf(error)}</Notice>}
+        {batch && (
+          <BatchReport
+            batch={batch}
+            state={autopilot.state}
+            changes={changes}
+            isBusy={actions.undo.isPending}
+            onUndo={() => onUndo(batch.id)}
+            onOpen={onOpen}
+          />
+        )}
+        {!batch && <ToleranceChoice value={tolerance} onChange={onTolerance} />}
+        {offer && (
+          <OfferPanel
+            offer={offer}
+            predictions={autopilot.predictions}
+            changes={changes}
+            isBusy={actions.start.isPending}
+            onStart={onStart}
+          />
+        )}
+        {!offer && !batch && <NotYet {...autopilot} />}
+      </div>
+    </Sheet>
+  );
+}
