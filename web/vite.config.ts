@@ -27,6 +27,8 @@ export default defineConfig({
     setupFiles: "src/testing/setup.ts",
     // Tests run in Node, for which the package has another build that knows no XMLHttpRequest and no File.
     alias: { "tus-js-client": "tus-js-client/lib.es5/browser/index.js" },
+    // A busy machine is slow, not wrong.
+    testTimeout: 20_000,
     restoreMocks: true,
     unstubGlobals: true,
   },
