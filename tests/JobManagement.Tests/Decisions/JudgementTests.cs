@@ -46,6 +46,21 @@ public sealed class JudgementTests(JobsApp shared)
             [new("local", "style", 0, 0), new("local", "word-choice", 0, 0), new("openai", "spelling", 1, 0), new("openai", "style", 0, 0)], told.Counts);
     }
 
+    [Fact]
+    public async Task What_was_decided_for_a_person_they_did_not_judge()
+    {
+        var (first, deck) = await ReviewAsync();
+        await ann.DecideAsync(first.Id, Said(deck["dog"], "reject"), Said(deck["now"], "reject"));
+        var judged = await app.TapAsync<ProposalsJudged>();
+        var (job, again) = await ReviewAsync();
+        Assert.True(again["dog"].Hidden && again["now"].Hidden);
+        await ann.DecideAsync(job.Id, Said(again["use"], "accept"), Said(again["the"], "accept"), Said(again["now"], "reject"));
+
+        var told = await judged.GetAsync(message => message.JobId == job.Id);
+        Assert.Equal(
+            [new("local", "style", 0, 0), new("local", "word-choice", 1, 0), new("openai", "spelling", 1, 0), new("openai", "style", 0, 1)], told.Counts);
+    }
+
     private static object Said(ChangeAnswer change, string action, string? replacement = null) => new { changeId = change.Id, action, replacement };
 
     private async Task<(JobAnswer Job, Dictionary<string, ChangeAnswer> Deck)> ReviewAsync()

@@ -142,8 +142,16 @@ public sealed class EvidenceTests(JobsApp shared)
         {
             await Task.WhenAll(jobs.SelectMany((job, i) => new[] { ActAsync(job.Id, new Random((seed * 100) + (round * 10) + i)), ActAsync(job.Id, new Random((seed * 1_000) + (round * 10) + i)) }));
             Assert.Equal(await ann.RecountAsync(jobs[0].Id, jobs[1].Id), await ann.EvidenceAsync());
+            Assert.Equal(0, await app.ScalarAsync<long>(PredictionsThatCompareWithNothing));
         }
     }
+
+    /// <summary>A prediction is beside the person's own answer that stands, or beside none while something else settles the card.</summary>
+    private string PredictionsThatCompareWithNothing => $"""
+        select count(*) from memory_shadows shadow join changes change on change.id = shadow.change_id
+        where shadow.user_id = '{ann.Id}' and not (change.decision_action in ('accept', 'edit', 'reject') and change.decided_by = 'person'
+            and shadow.accepted is not distinct from case when change.settled_by is null then change.decision_action <> 'reject' end)
+        """;
 
     private async Task ActAsync(Guid jobId, Random random)
     {
