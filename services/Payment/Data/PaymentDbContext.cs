@@ -4,6 +4,7 @@ using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Tiers;
 using SwipeReview.Payment.Usage;
+using SwipeReview.Payment.Webhooks;
 using SwipeReview.ServiceDefaults.Persistence;
 
 namespace SwipeReview.Payment.Data;
@@ -20,6 +21,8 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<Entitlement> Entitlements => Set<Entitlement>();
 
     public DbSet<TestCheckoutSession> TestCheckoutSessions => Set<TestCheckoutSession>();
+
+    public DbSet<ProcessorEvent> ProcessorEvents => Set<ProcessorEvent>();
 
     public DbSet<TestRefund> TestRefunds => Set<TestRefund>();
 
@@ -55,6 +58,7 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             session.Property(row => row.Id).ValueGeneratedNever();
             session.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
         });
+        modelBuilder.Entity<ProcessorEvent>().HasKey(row => new { row.Processor, row.Id });
         modelBuilder.Entity<TestRefund>().Property(row => row.Id).ValueGeneratedNever();
     }
 }

@@ -9,8 +9,9 @@ namespace SwipeReview.Payment.Payments;
 /// Opens the checkout that a stored payment wants, after closing those that it takes the place of. A crash between any
 /// two steps leaves rows that say what is wanted still, and the same call goes on from there.
 /// </summary>
-internal sealed class Checkouts(
-    PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, IOptionsSnapshot<CheckoutOptions> options, TimeProvider clock)
+internal sealed partial class Checkouts(
+    PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, IOptionsSnapshot<CheckoutOptions> options, TimeProvider clock,
+    ILogger<Checkouts> logger)
 {
     /// <summary>Processors keep an order's identity for a day and let a checkout live as long: later, a second call is no longer the same one.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(20);
@@ -75,6 +76,11 @@ internal sealed class Checkouts(
             await Wanting(payment).ExecuteUpdateAsync(row => row.SetProperty(value => value.Attempt, payment.Attempt + 1), cancellationToken);
             throw;
         }
+        catch (ProcessorException fault) when (!fault.IsTransient)
+        {
+            LogRefused(logger, payment.Id, fault.Message);
+            await fulfilment.ApplyAsync(payment, Never(payment) with { State = CheckoutState.Declined }, cancellationToken);
+        }
     }
 
     private IQueryable<JobPayment> Wanting(JobPayment payment) => db.Payments.Where(row =>
@@ -98,4 +104,7 @@ internal sealed class Checkouts(
         db.Payments.AsNoTracking().SingleAsync(payment => payment.Id == paymentId, cancellationToken);
 
     private static CheckoutReading Never(JobPayment payment) => new(CheckoutState.Expired, payment.Id, payment.Amount, payment.Currency);
+
+    [LoggerMessage(LogLevel.Error, "The processor will open no checkout for payment {PaymentId}: {Reason}")]
+    private static partial void LogRefused(ILogger logger, Guid paymentId, string reason);
 }

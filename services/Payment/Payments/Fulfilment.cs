@@ -39,6 +39,11 @@ internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor 
             case CheckoutState.Paid:
                 payment.Settle(db, now, reading.Charge);
                 await db.PostSettledAsync(payment, now, cancellationToken);
+                if (reading.Fee is { } fee)
+                {
+                    await db.PostAsync(LedgerEntry.Fee(fee.Movement, payment, Amount.Of(fee.Amount, fee.Currency)), now, cancellationToken);
+                }
+
                 break;
             case CheckoutState.Declined:
                 payment.Fail(db, "DECLINED", now);

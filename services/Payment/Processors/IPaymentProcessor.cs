@@ -46,7 +46,11 @@ internal enum CheckoutState
 /// <param name="PaymentId">Whose checkout it is, as the processor was told.</param>
 /// <param name="Charge">What refunds name; null until money has moved.</param>
 /// <param name="Fee">What the processor kept, where it says so.</param>
-internal sealed record CheckoutReading(CheckoutState State, Guid? PaymentId, decimal Amount, string Currency, string? Charge = null, decimal? Fee = null);
+internal sealed record CheckoutReading(CheckoutState State, Guid? PaymentId, decimal Amount, string Currency, string? Charge = null, ProcessorFee? Fee = null);
+
+/// <param name="Movement">The processor's id of it.</param>
+/// <param name="Currency">In which the processor keeps its books: not always that of the payment.</param>
+internal sealed record ProcessorFee(string Movement, decimal Amount, string Currency);
 
 /// <param name="Charge">As the reading of the paid checkout named it.</param>
 /// <param name="Attempt">More than 0: an earlier call's outcome is unknown.</param>

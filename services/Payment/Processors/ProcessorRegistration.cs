@@ -1,23 +1,63 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using SwipeReview.Payment.Processors.Stripe;
 using SwipeReview.Payment.Processors.Test;
+using SwipeReview.Payment.Reconciling;
+using SwipeReview.Payment.Webhooks;
 using SwipeReview.ServiceDefaults;
 
 namespace SwipeReview.Payment.Processors;
 
-/// <summary>The one processor that this system uses.</summary>
-internal static class ProcessorRegistration
+/// <summary>The one processor that this system uses: Stripe where it has a key, else the built-in test processor.</summary>
+internal static partial class ProcessorRegistration
 {
     public static void AddProcessors(this WebApplicationBuilder builder)
     {
         builder.AddValidatedOptions<CheckoutOptions>("Payment:Checkout");
         builder.AddValidatedOptions<TestOptions>("Payment:Test");
-        builder.Services.AddScoped<IPaymentProcessor, TestProcessor>();
+        builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
+        builder.AddValidatedOptions<ReconcilerOptions>("Payment:Reconciler");
+        builder.Services.AddOptions<CheckoutOptions>().Validate<IOptions<StripeOptions>>(
+            (checkout, stripe) => checkout.WebAddress is not null || !stripe.Value.IsSet,
+            "Payment:Checkout:WebAddress is needed with Stripe: its page sends people back there.");
+        if (builder.Configuration.GetSection(StripeOptions.Section).GetValue<string>(nameof(StripeOptions.ApiKey)) is { Length: > 0 })
+        {
+            builder.Services.AddHttpClient<StripeClient>((services, http) =>
+            {
+                http.BaseAddress = services.GetRequiredService<IOptions<StripeOptions>>().Value.BaseUrl;
+                http.Timeout = Timeout.InfiniteTimeSpan; // StripeClient keeps the time of each try
+            }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+            builder.Services.AddScoped<IPaymentProcessor, StripeProcessor>();
+        }
+        else
+        {
+            builder.Services.AddScoped<IPaymentProcessor, TestProcessor>();
+        }
+
+        builder.Services.AddScoped<EventFollowing>();
+        builder.Services.AddScoped<IReconciliation, PaymentsUnderWay>();
+        builder.Services.AddScoped<IReconciliation, EventsLeft>();
+        builder.Services.AddSingleton<Reconciler>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Reconciler>());
     }
 
     public static void MapProcessors(this WebApplication app)
     {
+        var stripe = app.Services.GetRequiredService<IOptions<StripeOptions>>().Value;
+        LogProcessor(app.Logger, stripe.IsSet ? StripeProcessor.NameOf(stripe) : TestProcessor.ProcessorName);
+        if (stripe.IsSet)
+        {
+            app.MapPost("/api/v1/payments/webhook", ReceiveEvent.HandleAsync).AllowAnonymous().WithTags("Payments")
+                .WithMetadata(new RequestSizeLimitAttribute(ReceiveEvent.LargestBody)).WithDescription("Stripe's events, signed.");
+            return;
+        }
+
         // The test processor's stand-in for a hosted checkout: the session's id is the secret that opens it.
         var checkout = app.MapGroup(TestCheckout.Route).AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
         checkout.MapGet("/{session:guid}", TestCheckout.ShowAsync);
         checkout.MapPost("/{session:guid}", TestCheckout.CompleteAsync);
     }
+
+    [LoggerMessage(LogLevel.Information, "Payments go through the processor {Processor}")]
+    private static partial void LogProcessor(ILogger logger, string processor);
 }

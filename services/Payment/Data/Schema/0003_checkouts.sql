@@ -6,7 +6,6 @@ alter table payments
     add column closing_at  timestamptz,
     add column checked_at  timestamptz,
     add column problem     text;
-set local app.user_id = '*';
 update payments set session = session_id::text where session_id is not null;
 create index payments_by_charge on payments (charge) where charge is not null;
 create index payments_under_way on payments (created_at) where status = 'pending';

@@ -32,7 +32,7 @@ internal sealed class TestProcessor(PaymentDbContext db, IOptionsSnapshot<TestOp
         var id = Id(session);
         var row = await db.TestCheckoutSessions.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
         var state = row.StateAt(clock.GetUtcNow(), options.Value.Lifetime);
-        return new CheckoutReading(state, row.PaymentId, row.Amount, row.Currency, state == CheckoutState.Paid ? session : null, Fee: 0);
+        return new CheckoutReading(state, row.PaymentId, row.Amount, row.Currency, state == CheckoutState.Paid ? session : null);
     }
 
     public async Task<CheckoutReading> CloseAsync(string session, CancellationToken cancellationToken)

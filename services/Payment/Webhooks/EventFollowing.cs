@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Payments;
+using SwipeReview.Payment.Processors;
+
+namespace SwipeReview.Payment.Webhooks;
+
+/// <summary>
+/// Reads anew what an event is about, and keeps what was read. Events come unordered, repeated and late, so none is
+/// taken for more than a reason to look.
+/// </summary>
+internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, TimeProvider clock)
+{
+    /// <exception cref="ProcessorException">It can't be read now; the event stays to be followed.</exception>
+    public async Task FollowAsync(string of, string id, CancellationToken cancellationToken)
+    {
+        var said = await db.ProcessorEvents.AsNoTracking().SingleOrDefaultAsync(row => row.Processor == of && row.Id == id, cancellationToken);
+        if (said is null or { DoneAt: not null } || of != processor.Name)
+        {
+            return;
+        }
+
+        var outcome = await FollowAsync(said, cancellationToken);
+        await db.ProcessorEvents.Where(row => row.Processor == of && row.Id == id && row.DoneAt == null).ExecuteUpdateAsync(
+            row => row.SetProperty(value => value.DoneAt, clock.GetUtcNow()).SetProperty(value => value.Outcome, outcome), cancellationToken);
+    }
+
+    private Task<EventOutcome> FollowAsync(ProcessorEvent said, CancellationToken cancellationToken) => said.Type switch
+    {
+        "checkout.session.completed" or "checkout.session.async_payment_succeeded" or "checkout.session.async_payment_failed" or "checkout.session.expired" =>
+            FollowCheckoutAsync(said, cancellationToken),
+        _ => Task.FromResult(EventOutcome.Ignored),
+    };
+
+    private async Task<EventOutcome> FollowCheckoutAsync(ProcessorEvent said, CancellationToken cancellationToken)
+    {
+        // Its session may not be stored: we may have died between opening it and storing that.
+        var reference = Guid.TryParse(said.Reference, out var id) ? id : Guid.Empty;
+        var payment = await db.Payments.AsNoTracking().SingleOrDefaultAsync(
+            row => row.Processor == said.Processor && (row.Session == said.ObjectId || (row.Session == null && row.Id == reference)), cancellationToken);
+        if (payment is null)
+        {
+            return EventOutcome.Unknown;
+        }
+
+        if (payment.WantsCheckout)
+        {
+            await checkouts.OpenAsync(payment.Id, cancellationToken); // the same order, the same session
+        }
+
+        await fulfilment.SettleAsync(payment.Id, cancellationToken);
+        return EventOutcome.Followed;
+    }
+}
