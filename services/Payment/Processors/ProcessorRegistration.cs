@@ -18,7 +18,7 @@ internal static partial class ProcessorRegistration
         builder.AddValidatedOptions<StripeOptions>(StripeOptions.Section);
         builder.AddValidatedOptions<ReconcilerOptions>("Payment:Reconciler");
         builder.Services.AddOptions<CheckoutOptions>().Validate<IOptions<StripeOptions>>(
-            (checkout, stripe) => checkout.WebAddress is not null || !stripe.Value.IsSet,
+            (checkout, stripe) => !string.IsNullOrEmpty(checkout.WebAddress) || !stripe.Value.IsSet,
             "Payment:Checkout:WebAddress is needed with Stripe: its page sends people back there.");
         if (builder.Configuration.GetSection(StripeOptions.Section).GetValue<string>(nameof(StripeOptions.ApiKey)) is { Length: > 0 })
         {
