@@ -21,3 +21,9 @@ internal interface IRouterBenchmark : IBenchmark
     /// <summary>Starts routers as it wants them, measures, and reports.</summary>
     Task RunAsync(Routing.RouterLab lab, CancellationToken cancellationToken);
 }
+
+internal interface IOwnBenchmark : IBenchmark
+{
+    /// <summary>Starts what it needs itself, measures, and reports.</summary>
+    Task RunAsync(CancellationToken cancellationToken);
+}

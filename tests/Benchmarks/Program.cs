@@ -3,6 +3,7 @@ using SwipeReview.Benchmarks;
 using SwipeReview.Benchmarks.Learning;
 using SwipeReview.Benchmarks.Quality;
 using SwipeReview.Benchmarks.Routing;
+using SwipeReview.Benchmarks.Uploads;
 using SwipeReview.Testing;
 
 if (args is [DocumentsBenchmark.Name, var way, var path])
@@ -21,7 +22,7 @@ if (args is [DocumentsBenchmark.Name])
 IBenchmark[] all =
 [
     new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new WebBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
-    new SingleFlightBenchmark(), new ProofreadBenchmark(), new RouterBenchmark(), new StreamsBenchmark(),
+    new SingleFlightBenchmark(), new ProofreadBenchmark(), new RouterBenchmark(), new StreamsBenchmark(), new UploadsBenchmark(),
     new QualityBenchmark(writes: args.Contains("--write", StringComparer.Ordinal)), new ProposalsForLearning(),
 ];
 IBenchmark[] chosen = args switch
@@ -73,6 +74,12 @@ if (chosen.OfType<IRouterBenchmark>().ToArray() is { Length: > 0 } ofTheRouter)
         Report.Title(benchmark);
         await benchmark.RunAsync(lab, stop.Token);
     }
+}
+
+foreach (var benchmark in chosen.OfType<IOwnBenchmark>())
+{
+    Report.Title(benchmark);
+    await benchmark.RunAsync(stop.Token);
 }
 
 return 0;

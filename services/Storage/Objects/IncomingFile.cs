@@ -14,7 +14,7 @@ internal sealed class IncomingFile(FileStream content, long limit) : IAsyncDispo
 
     public bool IsTooLarge => Size > limit;
 
-    /// <summary>Lower-case hex.</summary>
+    /// <summary>Lower-case hex; empty for a part of something larger.</summary>
     public string Sha256 { get; set; } = "";
 
     public async ValueTask DisposeAsync()

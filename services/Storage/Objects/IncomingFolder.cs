@@ -25,14 +25,15 @@ internal sealed class IncomingFolder
 
     /// <summary>Reads each byte once: onto the disk and into the hash. Nothing past <paramref name="limit"/> is written.</summary>
     /// <param name="keepsWhatArrived">Of a sender who breaks off; without it that is an exception, and nothing is kept.</param>
+    /// <param name="isPart">Of something larger, whose hash is all that anybody will ask for.</param>
     /// <exception cref="IOException">The sender broke off.</exception>
     /// <exception cref="ObjectStoreException">The disk is full or broken.</exception>
-    public async Task<IncomingFile> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken, bool keepsWhatArrived = false)
+    public async Task<IncomingFile> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken, bool keepsWhatArrived = false, bool isPart = false)
     {
         var file = Create(limit);
         try
         {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using var hash = isPart ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             try
             {
                 await FillAsync(file, hash, source, limit, cancellationToken);
@@ -42,7 +43,7 @@ internal sealed class IncomingFolder
                 file.IsWhole = false;
             }
 
-            file.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+            file.Sha256 = hash is null ? "" : Convert.ToHexStringLower(hash.GetHashAndReset());
             return file;
         }
         catch
@@ -84,12 +85,11 @@ internal sealed class IncomingFolder
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read | FileShare.Delete, // it is renamed while open
-            Options = FileOptions.Asynchronous,
             BufferSize = 0,
         }),
         limit);
 
-    private static async Task FillAsync(IncomingFile file, IncrementalHash hash, Stream source, long limit, CancellationToken cancellationToken)
+    private static async Task FillAsync(IncomingFile file, IncrementalHash? hash, Stream source, long limit, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
@@ -100,8 +100,8 @@ internal sealed class IncomingFolder
                 file.Size += read;
                 if (!file.IsTooLarge)
                 {
-                    hash.AppendData(buffer, 0, read);
-                    await WriteAsync(file.Content, buffer.AsMemory(0, read), CancellationToken.None);
+                    hash?.AppendData(buffer, 0, read);
+                    Write(file.Content, buffer.AsSpan(0, read));
                 }
                 else if (file.Size > Patience(limit))
                 {
@@ -116,12 +116,13 @@ internal sealed class IncomingFolder
         }
     }
 
+    // Not asynchronous, which on Linux is another thread that does the same: what it does is copy to the system's cache.
     // The faults of the sender's connection and those of our disk are both IOExceptions, and are not the same to anyone.
-    private static async ValueTask WriteAsync(FileStream content, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private static void Write(FileStream content, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            await content.WriteAsync(bytes, cancellationToken);
+            content.Write(bytes);
         }
         catch (IOException full)
         {

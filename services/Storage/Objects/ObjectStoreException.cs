@@ -3,7 +3,7 @@ using SwipeReview.ServiceDefaults.Errors;
 namespace SwipeReview.Storage.Objects;
 
 /// <summary>The disk or the store is full, away or broken: no fault of the caller's, and not of this code either.</summary>
-internal sealed class ObjectStoreException(string message, Exception inner) : Exception(message, inner)
+internal sealed class ObjectStoreException(string message, Exception? inner = null) : Exception(message, inner)
 {
     public static ErrorResult ToError() => ErrorResults.Unavailable("Files can't be stored or read right now: try again soon.");
 }

@@ -32,7 +32,7 @@ internal static class AppendToUpload
 
         if (upload.FileId is null)
         {
-            var (bytes, refusal) = await UploadBody.ReceiveAsync(http.Request, incoming, upload.Size - upload.Received, cancellationToken);
+            var (bytes, refusal) = await UploadBody.ReceiveAsync(http.Request, incoming, upload, cancellationToken);
             await using (bytes)
             {
                 if (bytes is not null)

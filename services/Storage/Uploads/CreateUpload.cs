@@ -27,7 +27,7 @@ internal static class CreateUpload
             return refusal!;
         }
 
-        if (await FindAsync(db, asked, cancellationToken) is { } known)
+        if (await FindAsync(db, asked, clock, cancellationToken) is { } known)
         {
             return await AnswerAgainAsync(http, db, asked, known, cancellationToken);
         }
@@ -47,7 +47,7 @@ internal static class CreateUpload
             }
             else
             {
-                (var bytes, refusal) = await UploadBody.ReceiveAsync(http.Request, incoming, asked.Size, cancellationToken);
+                (var bytes, refusal) = await UploadBody.ReceiveAsync(http.Request, incoming, asked, cancellationToken);
                 await using (bytes)
                 {
                     // Cut off before it knew where to go on: only its key leads a client back here.
@@ -66,9 +66,9 @@ internal static class CreateUpload
         catch (DbUpdateException twice) when (twice.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
-            return await FindAsync(db, asked, cancellationToken) is { } first
+            return await FindAsync(db, asked, clock, cancellationToken) is { } first
                 ? await AnswerAgainAsync(http, db, asked, first, cancellationToken)
-                : ErrorResults.Conflict("This was sent twice at the same moment: send it again.");
+                : ErrorResults.Conflict("An upload with this Idempotency-Key has just expired: send it again.");
         }
 
         return refusal is not null ? refusal : Answer(http.Response, asked, file);
@@ -125,9 +125,12 @@ internal static class CreateUpload
             }, null);
     }
 
-    private static async Task<Upload?> FindAsync(StorageDbContext db, Upload asked, CancellationToken cancellationToken) =>
-        asked.Key is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(
-            upload => upload.UserId == asked.UserId && upload.Key == asked.Key, cancellationToken);
+    private static async Task<Upload?> FindAsync(StorageDbContext db, Upload asked, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return asked.Key is null ? null : await db.Uploads.AsNoTracking().SingleOrDefaultAsync(
+            upload => upload.UserId == asked.UserId && upload.Key == asked.Key && upload.ExpiresAt > now, cancellationToken);
+    }
 
     private static async Task<Results<Created<FileView>, ErrorResult>> AnswerAgainAsync(
         HttpContext http, StorageDbContext db, Upload asked, Upload known, CancellationToken cancellationToken)

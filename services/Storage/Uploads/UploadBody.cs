@@ -15,11 +15,12 @@ internal static class UploadBody
 
     public static ErrorResult WrongType() => ErrorResults.UnsupportedMediaType($"Send the bytes with the content type {Tus.BodyType}.");
 
-    /// <param name="room">What is missing of the upload.</param>
+    /// <summary>What comes in one request with all that it was announced with is hashed as it comes; the rest when it is joined.</summary>
     /// <exception cref="ObjectStoreException">The disk did not take it.</exception>
     public static async Task<(IncomingFile? Bytes, ErrorResult? Refusal)> ReceiveAsync(
-        HttpRequest request, IncomingFolder incoming, long room, CancellationToken cancellationToken)
+        HttpRequest request, IncomingFolder incoming, Upload upload, CancellationToken cancellationToken)
     {
+        var room = upload.Size - upload.Received;
         if (!Checksum.TryRead(request.Headers, out var checksum))
         {
             return (null, ErrorResults.Validation($"The checksum can't be read: send '<algorithm> <hash in Base64>', by one of {Checksum.Algorithms}.", Tus.UploadChecksum));
@@ -30,7 +31,7 @@ internal static class UploadBody
             return (null, TooLong(room, request.ContentLength));
         }
 
-        var bytes = await incoming.ReceiveAsync(request.Body, room, cancellationToken, keepsWhatArrived: true);
+        var bytes = await incoming.ReceiveAsync(request.Body, room, cancellationToken, keepsWhatArrived: true, isPart: request.ContentLength != upload.Size);
         var refusal = bytes.IsTooLarge ? TooLong(room, actualSize: null)
             : checksum is null || (bytes.IsWhole && await checksum.HoldsAsync(bytes.Content, CancellationToken.None)) ? null
             : new ErrorResult(Tus.ChecksumMismatch, ErrorCodes.Validation, "The bytes are not those that the checksum was made of: send them again.");

@@ -43,15 +43,14 @@ internal sealed class UploadProgress(
 
     private async Task<(StoredFile? File, ErrorResult? Refusal)> FinishAsync(Upload upload, IncomingFile last, DateTimeOffset now)
     {
-        var parts = await PartsOf(upload).ToListAsync(CancellationToken.None);
-        await using var joined = parts.Count == 0 ? null : await incoming.JoinAsync(OpenAsync(parts, last), upload.Size, CancellationToken.None);
-        var whole = joined ?? last;
-        if (whole.Size != upload.Size)
+        var parts = await PartsOf(upload).Where(part => part.Start < upload.Received).ToListAsync(CancellationToken.None);
+        if (parts.Sum(part => part.Size) != upload.Received)
         {
-            throw new InvalidOperationException($"The parts of upload {upload.Id} come to {whole.Size} bytes instead of {upload.Size}.");
+            throw new DbUpdateConcurrencyException($"Upload {upload.Id} was finished or ended by somebody else.");
         }
 
-        var (file, refusal) = await intake.TakeInAsync(whole, upload.Name, upload.UserId, CancellationToken.None);
+        await using var joined = parts.Count == 0 && last.Sha256.Length > 0 ? null : await incoming.JoinAsync(OpenAsync(parts, last), upload.Size, CancellationToken.None);
+        var (file, refusal) = await intake.TakeInAsync(joined ?? last, upload.Name, upload.UserId, CancellationToken.None);
         if (file is not null)
         {
             upload.Become(file.Id);
@@ -96,7 +95,7 @@ internal sealed class UploadProgress(
         foreach (var part in parts)
         {
             yield return await store.OpenAsync(part.ObjectKey, part.Size, cancellationToken)
-                ?? throw new InvalidOperationException($"The part of upload {part.UploadId} from {part.Start} on is gone.");
+                ?? throw new ObjectStoreException($"The part of upload {part.UploadId} from {part.Start} on is gone.");
         }
 
         // Its owner disposes of it again, which does no harm.

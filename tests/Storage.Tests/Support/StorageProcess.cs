@@ -45,7 +45,7 @@ internal sealed class StorageProcess(StorageApp app) : IAsyncDisposable
             {
                 return false;
             }
-        }, "the process");
+        }, "the process", TimeSpan.FromMinutes(1)); // on a busy machine
     }
 
     public async Task KillAsync()

@@ -10,7 +10,7 @@ const texts = catalogue({
     lead: "Choose files and say what to look for. They are stored when you choose them, and read by a model only when you start.",
   },
   de: {
-    title: "Neue Prüfung",
+    title: "Neue Durchsicht",
     lead: "Wähle Dateien und sag, worauf zu achten ist. Gespeichert werden sie gleich, von einem Modell gelesen erst, wenn du startest.",
   },
 });

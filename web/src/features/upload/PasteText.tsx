@@ -17,7 +17,7 @@ const texts = catalogue({
     open: "Stattdessen Text einfügen",
     title: "Text einfügen",
     field: "Text",
-    example: "Füge ein oder tippe, was geprüft werden soll. Du bekommst es als Textdatei zurück.",
+    example: "Füge ein oder tippe, was durchgesehen werden soll. Du bekommst es als Textdatei zurück.",
     use: "Diesen Text nehmen",
   },
 });

@@ -12,7 +12,7 @@ const texts = catalogue({
   de: {
     question: "Worauf sollen wir achten?",
     needsModel: (isPrivate) =>
-      `Das braucht ein Sprachmodell${isPrivate ? " auf diesem Rechner" : ""}. Ist hier keines eingerichtet, endet die Prüfung sofort und sagt das, und du kannst stattdessen Korrektur lesen lassen.`,
+      `Das braucht ein Sprachmodell${isPrivate ? " auf diesem Rechner" : ""}. Ist hier keines eingerichtet, endet die Durchsicht sofort und sagt das, und du kannst stattdessen Korrektur lesen lassen.`,
   },
 });
 

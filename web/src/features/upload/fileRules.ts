@@ -11,7 +11,7 @@ const texts = catalogue({
   },
   de: {
     kind: (extension) =>
-      `${extension === "" ? "Eine Datei ohne Endung lässt" : `„${extension}“-Dateien lassen`} sich noch nicht prüfen. Möglich sind Word, PDF, Markdown, HTML, TeX, Text und Quelltext.`,
+      `${extension === "" ? "Eine Datei ohne Endung lässt" : `„${extension}“-Dateien lassen`} sich noch nicht durchsehen. Möglich sind Word, PDF, Markdown, HTML, TeX, Text und Quelltext.`,
     empty: "Diese Datei ist leer. Bitte eine mit Text wählen.",
     tooLarge: (size, limit) =>
       `Diese Datei hat ${size}, erlaubt sind ${limit}. Teile sie oder entferne erst große Bilder.`,

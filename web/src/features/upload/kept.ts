@@ -12,6 +12,8 @@ export interface Kept {
   /** Null where the browser had no room for it: the person has to choose the file again. */
   file: File | null;
   stored: StoredFile | null;
+  /** How far it was when the person paused it; null while it may go on by itself. */
+  pausedAt: number | null;
 }
 
 interface Schema extends DBSchema {

@@ -15,7 +15,7 @@ const texts = catalogue({
   de: {
     tooLarge: "Diese Datei ist größer als 50 MB. Teile sie oder entferne erst große Bilder.",
     tooMany: "Das war viel in kurzer Zeit. Warte eine Minute und versuche es dann noch einmal.",
-    full: "Dein Speicher ist voll. Lösche Prüfungen, die du nicht mehr brauchst, und versuche es dann noch einmal.",
+    full: "Dein Speicher ist voll. Lösche Durchsichten, die du nicht mehr brauchst, und versuche es dann noch einmal.",
     tooManyUnfinished:
       "Zu viele Uploads sind unfertig. Beende einige oder brich sie ab und versuche es dann noch einmal.",
     foreign:

@@ -21,13 +21,13 @@ export const texts = catalogue({
     invitation: "Dateien hier ablegen oder auswählen",
     dropAnywhere: "Ablegen, um sie hinzuzufügen",
     kinds: (size) => `Word, PDF, Markdown, HTML, TeX, Text oder Quelltext, je bis ${size}`,
-    start: (files) => (files > 1 ? `${count(files, "Datei", "Dateien")} prüfen` : "Prüfung starten"),
+    start: (files) => (files > 1 ? `${count(files, "Datei", "Dateien")} durchsehen` : "Durchsicht starten"),
     private: "Vertraulich",
     privateHint: "Nur Modelle auf diesem Rechner dürfen die Datei lesen.",
     leftOut: (files) =>
-      `${count(files, "Datei", "Dateien")} aus einem Ordner: nicht prüfbar und deshalb weggelassen.`,
+      `${count(files, "Datei", "Dateien")} aus einem Ordner: von einer Art, die sich nicht durchsehen lässt, und deshalb weggelassen.`,
     notStarted: (name, why) => `„${name}“ wurde nicht gestartet. ${why}`,
     rejected: "Diese Datei hat die Sicherheitsprüfung nicht bestanden und wurde gelöscht.",
-    notReviewable: "Dateien dieser Art lassen sich noch nicht prüfen. Bitte eine andere wählen.",
+    notReviewable: "Dateien dieser Art lassen sich noch nicht durchsehen. Bitte eine andere wählen.",
   },
 });

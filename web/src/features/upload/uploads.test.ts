@@ -189,7 +189,6 @@ describe("Many uploads", () => {
 
 describe("After a reload", () => {
   const reload = async () => {
-    for (const { id } of list.items()) list.pause(id);
     list = new Uploads();
     await list.restore();
   };
@@ -209,6 +208,23 @@ describe("After a reload", () => {
     await reload();
     await becomes("stored");
     expect(said().slice(2)).toEqual(["HEAD 0", `PATCH ${5 * megabyte}`, `PATCH ${megabyte}`]);
+  });
+
+  it("one that was paused stays so until one resumes it", async () => {
+    let isFirst = true;
+    const { requests } = open({
+      intercept: ({ method }) => (method === "PATCH" && isFirst ? never() : undefined),
+    });
+    await begin(requests);
+    requests[1]?.progress(megabyte);
+    list.pause(item()?.id ?? "");
+    await vi.waitFor(async () => expect((await kept.all())[0]?.pausedAt).toBe(megabyte));
+    isFirst = false;
+    await reload();
+    expect(item()).toMatchObject({ state: "paused", sent: megabyte });
+    expect(requests).toHaveLength(2);
+    list.resume(item()?.id ?? "");
+    await becomes("stored");
   });
 
   it("one whose bytes the browser did not keep asks for its file, and goes on with it", async () => {

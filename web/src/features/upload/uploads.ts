@@ -65,11 +65,15 @@ export class Uploads {
   }
 
   pause(id: string): void {
-    this.#with(id, (entry) => this.#halt(entry, "paused"));
+    this.#with(id, (entry) => {
+      this.#halt(entry, "paused");
+      void kept.change(id, { pausedAt: entry.item.sent });
+    });
   }
 
   resume(id: string): void {
     this.#with(id, (entry) => this.#set(entry, { state: "waiting", error: null }));
+    void kept.change(id, { pausedAt: null });
   }
 
   /** The upload is given up, or the file deleted that it has become. */
@@ -106,8 +110,7 @@ export class Uploads {
   async #restore(): Promise<void> {
     for (const upload of await kept.all()) {
       if (this.#entries.has(upload.id) || !(await claim(upload.id))) continue;
-      const state = upload.stored ? "stored" : upload.file ? "waiting" : "missing";
-      this.#entries.set(upload.id, entryOf(upload, state));
+      this.#entries.set(upload.id, entryOf(upload));
     }
     this.#publish();
     this.#next();
@@ -115,8 +118,9 @@ export class Uploads {
 
   #begin(file: File): void {
     const { name, size, lastModified } = file;
-    const upload: Kept = { id: uuid7(), name, size, lastModified, address: null, file, stored: null };
-    this.#entries.set(upload.id, entryOf(upload, "waiting"));
+    const facts = { id: uuid7(), name, size, lastModified, file };
+    const upload: Kept = { ...facts, address: null, stored: null, pausedAt: null };
+    this.#entries.set(upload.id, entryOf(upload));
     void claim(upload.id);
     void kept.put(upload);
     this.#publish();
@@ -194,8 +198,10 @@ export class Uploads {
   }
 }
 
-function entryOf({ id, name, size, lastModified, address, file, stored }: Kept, state: UploadState): Entry {
-  const item = { id, name, size, state, sent: stored ? size : 0, speed: null, error: null, stored };
+function entryOf({ id, name, size, lastModified, address, file, stored, pausedAt }: Kept): Entry {
+  const state = stored ? "stored" : !file ? "missing" : pausedAt === null ? "waiting" : "paused";
+  const sent = stored ? size : (pausedAt ?? 0);
+  const item: UploadItem = { id, name, size, state, sent, speed: null, error: null, stored };
   return { item, lastModified, file, address, stop: null };
 }
 
