@@ -19,12 +19,11 @@ export type JobStatus = Job["status"];
 export type JobCounts = Job["counts"];
 export type JobOptions = NonNullable<Sent<paths["/api/v1/jobs"]["post"]>["options"]>;
 type ListedChange = Get<"/api/v1/jobs/{id}/changes">["items"][number];
-type StandingDecision = NonNullable<ListedChange["decision"]> & {
-  by?: "person" | "bulk" | "rule" | "autopilot";
-  /** Why a rule or the autopilot decided so, in a sentence. */
-  because?: string | null;
-};
-export type Change = Omit<ListedChange, "decision"> & {
+type ListedDecision = NonNullable<ListedChange["decision"]>;
+/** Who made it, and why, is told by the server: what this device decided a moment ago has no more than the decision. */
+type StandingDecision = Omit<ListedDecision, "by" | "because"> &
+  Partial<Pick<ListedDecision, "by" | "because">>;
+export type Change = Omit<ListedChange, "decision" | "hidden"> & {
   decision: StandingDecision | null;
   /** Rejected by a rule, or since the same was rejected before. */
   hidden?: boolean;
