@@ -36,6 +36,7 @@ public static class JobManagementModule
         builder.Services.AddScoped<MemoryBook>();
         builder.Services.AddScoped<ShadowBook>();
         builder.Services.AddScoped<DecisionBook>();
+        builder.Services.AddScoped<Suppression>();
         if (builder.IsWorker())
         {
             builder.AddWorker();
@@ -95,6 +96,7 @@ public static class JobManagementModule
         builder.Services.AddScoped<ReplacementCheck>();
         builder.Services.AddScoped<BatchUndo>();
         builder.Services.AddScoped<AuditBook>();
+        builder.Services.AddScoped<OpenDecks>();
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
     }
@@ -112,7 +114,6 @@ public static class JobManagementModule
         });
         builder.Services.AddSingleton<Leases>();
         builder.Services.AddScoped<ReviewDocument>();
-        builder.Services.AddScoped<Suppression>();
     }
 
     private static bool IsWork(Type consumer) => consumer.Namespace == typeof(WorkOnJob).Namespace;

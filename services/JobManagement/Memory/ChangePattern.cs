@@ -8,7 +8,8 @@ namespace SwipeReview.JobManagement.Memory;
 
 /// <summary>
 /// A person's word on a pattern: whether “never suggest …” is a rule, and whether the pattern is learned at all. A rule
-/// acts on what is proposed from then on; switched off, it leaves what it hid where it is, to be brought back.
+/// acts on what is open and on what is proposed from then on; switched off, it leaves what it hid where it is, to be brought
+/// back.
 /// </summary>
 internal static class ChangePattern
 {
@@ -22,7 +23,7 @@ internal static class ChangePattern
     }
 
     public static async Task<Results<Ok<PatternView>, ErrorResult>> HandleAsync(
-        Guid patternId, Request request, CurrentUser user, JobsDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid patternId, Request request, CurrentUser user, JobsDbContext db, OpenDecks decks, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (request.Rule == RuleAnswer.None)
         {
@@ -47,6 +48,11 @@ internal static class ChangePattern
         await db.SaveChangesAsync(cancellationToken);
         var views = await PatternView.OfAsync(db, user.Id, patternId, clock.Now(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (request.Rule == RuleAnswer.On && pattern.IsOn)
+        {
+            await decks.HideAsync(pattern, cancellationToken);
+        }
+
         return TypedResults.Ok((await PatternView.WithExamplesAsync(db, user.Id, views, cancellationToken))[0]);
     }
 

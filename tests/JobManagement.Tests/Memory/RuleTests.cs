@@ -22,8 +22,11 @@ public sealed class RuleTests(JobsApp shared)
         Assert.Equal(("proposed", "reject", 0, 8, true), (known.Rule, known.Side, known.Accepted, known.Rejected, known.IsSettled));
         Assert.Equal("Never suggest “alot” → “a lot”", known.Words);
 
-        Assert.Equal(2, (await ann.GetAsync((await ann.ReviewAsync(Remembered.Text("alot", 2, "New"))).Id)).Counts.Pending);
+        var open = await ann.ReviewAsync(Remembered.Text("alot", 2, "New"));
+        Assert.Equal(2, (await ann.GetAsync(open.Id)).Counts.Pending);
         Assert.Equal("on", (await ann.TellAsync(known.PatternId, new { rule = "on" })).Rule);
+        Assert.Equal(new CountsAnswer(2, 0, 0, 2, 0), (await ann.GetAsync(open.Id)).Counts);
+        Assert.Equal(2, (await ann.UndoBulkAsync(open.Id, (await ann.DeckAsync(open.Id)).HiddenBatchId!.Value)).Resolved);
         var ruled = await ann.ReviewAsync(Remembered.Text("alot", 2, "Other") + "\n\nAnd teh rest.");
         var seen = await ann.ChangesAsync(ruled.Id);
         Assert.Equal(["rejected", "rejected", "pending"], seen.Select(change => change.State));
