@@ -270,7 +270,8 @@ describe("The decision queue", () => {
     await settle();
     queue.close();
     vi.setSystemTime(Date.now() - 3_600_000);
-    queue = open({ lastKnown: () => known });
+    const decision = { action: "accept", replacement: null, decidedAt: known } as Change["decision"];
+    queue = open({ changes: () => [aChange("a", { decision })] });
     queue.decide("a", "undo");
     await settle();
     expect(server.standing("a")).toBeUndefined();

@@ -37,15 +37,15 @@ interface Options {
   tabs?: Tabs;
   lock?: typeof withLock;
   now?: () => number;
-  /** When the decision that counts was made, as far as the server has told: what is decided now is later. */
-  lastKnown?: (changeId: string) => string | undefined;
+  /** As the server has told of them. */
+  changes?: () => readonly Change[];
   onCounts?: (counts: JobCounts) => void;
   /** The server has these, which it will tell others and maybe not us: the page may be gone by then. */
   onSent?: (changeIds: readonly string[], intents: ReadonlyMap<string, Intent>) => void;
-  /** The server will never take these: the cards must be fetched again. */
+  /** The server will never take these. */
   onRefused?: (count: number, problem: string) => void;
-  /** Another tab took something off the journal while this one could not hear of it. */
-  onMissed?: () => void;
+  /** What is shown here may not be what the server holds: the cards must be fetched again. */
+  onUncertain?: () => void;
   onProblem?: () => void;
 }
 
@@ -169,7 +169,7 @@ export class DecisionQueue {
    * device's, must not put an undo below what it takes back.
    */
   #nextTime(changeId: string): string {
-    const known = this.options.lastKnown?.(changeId);
+    const known = this.options.changes?.().find(({ id }) => id === changeId)?.decision?.decidedAt;
     this.#lastDecidedAt = Math.max(
       (this.options.now ?? Date.now)(),
       this.#lastDecidedAt + 1,
@@ -190,14 +190,15 @@ export class DecisionQueue {
 
   /** The journal has the last word on what is unsent. */
   async #compare(): Promise<void> {
-    const { journal, jobId, onMissed } = this.options;
+    const { journal, jobId, onUncertain } = this.options;
     const before = [...this.#unsent.values()];
     const kept = await journal.read(jobId);
     const ids = new Set(kept.map(({ id }) => id));
     const missed = before.filter(({ id }) => this.#unsent.has(id) && !ids.has(id));
     this.#drop(missed);
     for (const entry of kept) this.#take(entry);
-    if (missed.length > 0) onMissed?.();
+    // Another tab took them off while this one could not hear of it.
+    if (missed.length > 0) onUncertain?.();
   }
 
   /** What was never sent must not hide what the server says, nor what somebody else has sent. */
@@ -255,19 +256,22 @@ export class DecisionQueue {
   #gone(gone: Gone): void {
     this.options.tabs?.tell({ jobId: this.options.jobId, type: "gone", gone });
     this.#settle(gone);
-    this.#failures = 0;
-    this.#problem = null;
     this.#changed();
   }
 
   #settle(gone: Gone): void {
-    const { onSent, onCounts, onRefused } = this.options;
+    const { onSent, onCounts, onRefused, onUncertain } = this.options;
+    // Whichever tab sent them: the server can be reached.
+    this.#failures = 0;
+    this.#problem = null;
     if (gone.fate !== "sent") this.#drop(gone.entries);
     for (const { id } of gone.entries) this.#unsent.delete(id);
     if (gone.fate === "sent") {
       const changeIds = gone.entries.map(({ changeId }) => changeId);
       onSent?.(changeIds, this.#intents);
       onCounts?.(gone.counts);
+      // They had arrived before, and what counts since then may have been told before this page listened.
+      if (gone.isRepeated) onUncertain?.();
     }
     if (gone.fate === "refused") {
       this.#refusal = gone.problem;

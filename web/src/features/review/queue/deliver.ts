@@ -9,7 +9,7 @@ export const maxBatch = 500;
 
 /** Decisions that are off the journal, and why. */
 export type Gone =
-  | { fate: "sent"; entries: readonly Entry[]; counts: JobCounts }
+  | { fate: "sent"; entries: readonly Entry[]; counts: JobCounts; isRepeated: boolean }
   | { fate: "cancelled"; entries: readonly Entry[] }
   | { fate: "refused"; entries: readonly Entry[]; problem: string };
 
@@ -54,8 +54,8 @@ export function deliver({ jobId, journal, user, send, lock, onGone, explain }: D
     const batch = given.filter(({ id }) => !dropped.has(id));
     if (batch.length === 0) return;
     try {
-      const { counts } = await send(batch.map(toDecision));
-      await take({ fate: "sent", entries: batch, counts });
+      const { counts, ignored } = await send(batch.map(toDecision));
+      await take({ fate: "sent", entries: batch, counts, isRepeated: ignored > 0 });
     } catch (error) {
       if (!explain || isTransient(error) || hasStatus(error, 401)) throw error;
       if (batch.length === 1 || concernsWholeJob(error)) return refuse(batch, explain(error));

@@ -5,6 +5,7 @@ import { session } from "@/lib/auth/session";
 import { onBackOnline } from "@/lib/online";
 import { applyOwn } from "../api/changes";
 import { sendDecisions } from "../api/decisions";
+import { onListed } from "../api/listing";
 import { askForSync } from "./backgroundSync";
 import { DecisionQueue } from "./decisionQueue";
 import type { Entry } from "./intent";
@@ -48,6 +49,7 @@ class Outbox {
   constructor() {
     session.beforeLeaving((isErased) => (isErased ? this.#forget() : this.#sendAll()));
     session.subscribe(() => (session.isSignedIn() ? void this.#sendLeftovers() : this.#close()));
+    onListed((jobId, told, changes) => this.#queues.get(jobId)?.confirm(told, changes));
     onBackOnline(() => this.flush());
     window.addEventListener("pageshow", ({ persisted }) => persisted && this.#catchUp());
     document.addEventListener("visibilitychange", () => {
@@ -84,14 +86,14 @@ class Outbox {
       journal: this.#journal,
       tabs: this.#tabs,
       send: (decisions) => sendDecisions(jobId, decisions),
-      lastKnown: (changeId) => lastKnown(client, jobId, changeId),
+      changes: () => client.getQueryData<Change[]>(jobKeys.changes(jobId)) ?? [],
       onCounts: (counts) => client.setQueryData<Job>(jobKeys.one(jobId), (job) => job && { ...job, counts }),
       onSent: (changeIds, intents) => applyOwn(client, jobId, changeIds, intents),
       onRefused: (count, problem) => {
         this.#say({ refusals: [...this.#snapshot.refusals, { jobId, count, problem }] });
         void client.invalidateQueries({ queryKey: jobKeys.one(jobId) });
       },
-      onMissed: () => void client.invalidateQueries({ queryKey: jobKeys.one(jobId) }),
+      onUncertain: () => void client.invalidateQueries({ queryKey: jobKeys.one(jobId) }),
       onProblem: askForSync,
     });
     this.#queues.set(jobId, queue);
@@ -166,11 +168,6 @@ class Outbox {
     this.#snapshot = { ...this.#snapshot, ...news };
     for (const listener of this.#listeners) listener();
   }
-}
-
-function lastKnown(client: QueryClient, jobId: string, changeId: string): string | undefined {
-  const changes = client.getQueryData<Change[]>(jobKeys.changes(jobId));
-  return changes?.find(({ id }) => id === changeId)?.decision?.decidedAt;
 }
 
 export const outbox = new Outbox();

@@ -31,6 +31,29 @@ export function standingsOf(changes: readonly Change[], intents: Intents): Reado
   return new Map(changes.map((change) => [change.id, standingOf(change, intents, touched, losers)]));
 }
 
+/**
+ * What the server told, written into what is known of the changes. It tells of those that were decided and of those that
+ * changed with them; what hangs together with them follows from the decisions, whatever was thought of it before.
+ */
+export function withTold<T extends Pick<Change, "id">>(
+  changes: readonly Change[],
+  told: ReadonlyMap<string, T>,
+): Change[] {
+  const decided = changes.map((change) => ({ ...change, ...told.get(change.id) }));
+  const touched = families(decided, told.keys());
+  const losers = losersAmong(
+    decided.filter(({ id }) => touched.has(id)),
+    nobodys,
+  );
+  return decided.map((change) =>
+    !touched.has(change.id) || told.has(change.id)
+      ? change
+      : { ...change, ...standingOf(change, nobodys, touched, losers) },
+  );
+}
+
+const nobodys: Intents = new Map();
+
 function standingOf(
   change: Change,
   intents: Intents,
@@ -50,7 +73,7 @@ function losersAmong(changes: readonly Change[], intents: Intents): ReadonlyMap<
   const accepted = changes
     .map((change) => ({ change, decision: ownDecision(change, intents) }))
     .filter(({ decision }) => decision && stateAfter[decision.action] === "accepted")
-    .sort((a, b) => Date.parse(b.decision?.decidedAt ?? "") - Date.parse(a.decision?.decidedAt ?? ""));
+    .sort((a, b) => timeOf(b) - timeOf(a) || Number(hasWon(b)) - Number(hasWon(a)));
   const losers = new Map<string, Change>();
   for (const { change } of accepted) {
     if (losers.has(change.id)) continue;
@@ -58,6 +81,15 @@ function losersAmong(changes: readonly Change[], intents: Intents): ReadonlyMap<
   }
   return losers;
 }
+
+interface Accepted {
+  change: Change;
+  decision: Pick<Intent, "decidedAt"> | null;
+}
+
+const timeOf = ({ decision }: Accepted) => Date.parse(decision?.decidedAt ?? "");
+/** Of equal times the server counts the one that arrived last, which only it knows. */
+const hasWon = ({ change }: Accepted) => change.state === "accepted";
 
 /** The given changes and all that hang together with them by conflicts. */
 export function families(changes: readonly Change[], ids: Iterable<string>): ReadonlySet<string> {
