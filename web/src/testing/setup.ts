@@ -1,12 +1,15 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+import { session } from "@/lib/auth/session";
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(() => {
   cleanup();
+  // Queues outlive the pages that use them, as long as somebody is signed in.
+  session.end();
   localStorage.clear();
   sessionStorage.clear();
 });
