@@ -28,7 +28,7 @@ export function memoryRoutes({ Refusal, notFound }) {
       const found = items.filter(
         ({ title, category, rule }) =>
           `${title} ${category}`.toLowerCase().includes(q) &&
-          (query.get("kind") !== "rule" || rule !== "none"),
+          (!query.has("kind") || (query.get("kind") === "rule") === (rule !== "none")),
       );
       return [200, { items: found.slice(from, to), nextCursor: to < found.length ? String(to) : null }];
     },

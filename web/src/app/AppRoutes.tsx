@@ -18,6 +18,7 @@ const Forgot = lazy(() => import("./routes/Forgot").then((page) => ({ default: p
 const Reset = lazy(() => import("./routes/Reset").then((page) => ({ default: page.Reset })));
 const Settings = lazy(() => import("./routes/Settings").then((page) => ({ default: page.Settings })));
 const History = lazy(() => import("./routes/History").then((page) => ({ default: page.History })));
+const Memory = lazy(() => import("./routes/Memory").then((page) => ({ default: page.Memory })));
 const Account = lazy(() => import("./routes/Account").then((page) => ({ default: page.Account })));
 
 export function AppRoutes() {
@@ -37,6 +38,7 @@ export function AppRoutes() {
           <Route path="jobs/:jobId" element={<JobDetails />} />
           <Route path="jobs/:jobId/review" element={<Review />} />
           <Route path="jobs/:jobId/finish" element={<Finish />} />
+          <Route path="memory" element={<Memory />} />
           <Route path="history" element={<History />} />
           <Route path="account" element={<Account />} />
         </Route>

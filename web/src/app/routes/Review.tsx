@@ -3,15 +3,21 @@ import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
 import { isOver } from "@/features/jobs/status";
 import { Deck } from "@/features/review/deck/Deck";
+import { catalogue } from "@/lib/i18n/catalogue";
 import { useTitle } from "@/lib/title";
 import { isMissing, JobMissing } from "./JobMissing";
 import { ReviewClosed } from "./ReviewClosed";
 import { useLiveJob } from "./useLiveJob";
 
+const texts = catalogue({
+  en: { title: "Review changes", loading: "Laying out your cards", finish: "Finish" },
+  de: { title: "Änderungen durchsehen", loading: "Deine Karten werden ausgelegt", finish: "Fertig" },
+});
+
 export function Review() {
   const { jobId = "" } = useParams();
   const { job, changes, isWorking, isReady } = useLiveJob(jobId);
-  useTitle("Review changes");
+  useTitle(texts.title);
 
   const failure = job.error ?? changes.error;
   if (isMissing(failure)) return <JobMissing isErased={!job.error} />;
@@ -20,10 +26,10 @@ export function Review() {
   if (failure && !changes.data) {
     return <LoadFailed error={failure} retry={() => void Promise.all([job.refetch(), changes.refetch()])} />;
   }
-  if (!changes.data || !isReady) return <Loading what="Laying out your cards" />;
+  if (!changes.data || !isReady) return <Loading what={texts.loading} />;
   return (
     <>
-      <h1 className="visually-hidden">Review changes</h1>
+      <h1 className="visually-hidden">{texts.title}</h1>
       <Deck
         key={jobId}
         jobId={jobId}
@@ -31,7 +37,7 @@ export function Review() {
         isWorking={isWorking}
         finish={(look) => (
           <ButtonLink look={look} to={`/jobs/${jobId}/finish`}>
-            Finish
+            {texts.finish}
           </ButtonLink>
         )}
       />

@@ -56,37 +56,12 @@ export interface AutopilotBatch {
   reason: string | null;
 }
 
-/** What was learned of one pattern. */
-export interface MemoryItem {
-  patternId: string;
-  pattern: string;
-  category: string;
-  title: string;
-  words: string;
-  accepted: number;
-  rejected: number;
-  weight: number;
-  probability: number;
-  isSettled: boolean;
-  side: "accept" | "reject" | null;
-  rule: "none" | "proposed" | "on" | "off";
-  isOn: boolean;
-  lastDecidedAt: string;
-  examples: { original: string; replacement: string }[];
-}
-
-export interface MemorySettings {
-  isOn: boolean;
-  autopilot: boolean;
-}
-
 type Json<T> = { headers: Record<string, unknown>; content: { "application/json": T } };
-type Empty = { headers: Record<string, unknown>; content?: never };
 type None = { query?: never; header?: never; path?: never; cookie?: never };
 type At<Path> = Omit<None, "path"> & { path: Path };
 type Body<T> = { content: { "application/json": T } };
 
-/** The routes of deck and memory. */
+/** The routes of the deck. */
 export interface DeckPaths {
   "/api/v1/jobs/{id}/deck": {
     get: {
@@ -107,38 +82,6 @@ export interface DeckPaths {
       parameters: At<{ id: string; batchId: string }>;
       requestBody?: never;
       responses: { 200: Json<{ resolved: number; remaining: number }> };
-    };
-  };
-  "/api/v1/memory": {
-    get: {
-      parameters: Omit<None, "query"> & {
-        query?: { limit?: number; cursor?: string; q?: string; kind?: "rule" | "pattern" };
-      };
-      requestBody?: never;
-      responses: { 200: Json<{ items: MemoryItem[]; nextCursor: string | null }> };
-    };
-    delete: { parameters: None; requestBody?: never; responses: { 204: Empty } };
-  };
-  "/api/v1/memory/{patternId}": {
-    patch: {
-      parameters: At<{ patternId: string }>;
-      requestBody: Body<{ rule?: "on" | "off"; isOn?: boolean }>;
-      responses: { 200: Json<MemoryItem> };
-    };
-    delete: { parameters: At<{ patternId: string }>; requestBody?: never; responses: { 204: Empty } };
-  };
-  "/api/v1/memory/settings": {
-    get: { parameters: None; requestBody?: never; responses: { 200: Json<MemorySettings> } };
-    put: { parameters: None; requestBody: Body<MemorySettings>; responses: { 200: Json<MemorySettings> } };
-  };
-  "/api/v1/memory/export": {
-    get: { parameters: None; requestBody?: never; responses: { 200: Json<unknown> } };
-  };
-  "/api/v1/memory/import": {
-    post: {
-      parameters: None;
-      requestBody: Body<unknown>;
-      responses: { 200: Json<{ imported: number; skipped: number }> };
     };
   };
 }

@@ -41,3 +41,7 @@ export type Payment = Get<"/api/v1/payments/{id}">;
 export type Download = Get<"/api/v1/downloads/{id}">;
 export type Verdict = Post<"/api/v1/receipts/verify", 200>;
 export type Notification = Get<"/api/v1/notifications">["items"][number];
+/** What was learned of one pattern. */
+export type MemoryItem = Get<"/api/v1/memory">["items"][number];
+export type MemorySettings = Get<"/api/v1/memory/settings">;
+export type MemoryFile = Sent<paths["/api/v1/memory/import"]["post"]>;

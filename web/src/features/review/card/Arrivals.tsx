@@ -1,9 +1,9 @@
 import { Badge } from "@/components/ui/Badge";
 import type { Change } from "@/lib/api/types";
+import { categoryName } from "@/lib/categories";
 import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./Arrivals.module.css";
 import { ChangeLine } from "./ChangeLine";
-import { categoryName } from "./words";
 
 const texts = catalogue({
   en: { newest: "Newest cards", settled: "Settled" },

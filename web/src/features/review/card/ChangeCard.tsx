@@ -1,6 +1,7 @@
 import { memo, type ReactNode, type Ref } from "react";
 import { Badge } from "@/components/ui/Badge";
 import type { Change } from "@/lib/api/types";
+import { categoryName } from "@/lib/categories";
 import { catalogue } from "@/lib/i18n/catalogue";
 import type { SwipeHandlers } from "../deck/useSwipe";
 import styles from "./ChangeCard.module.css";
@@ -9,7 +10,6 @@ import { Confidence } from "./Confidence";
 import { Origin } from "./Origin";
 import { Stamps } from "./Stamps";
 import { type Mark, StandingMark } from "./StandingMark";
-import { categoryName } from "./words";
 
 const texts = catalogue({
   en: { name: "Proposed change" },

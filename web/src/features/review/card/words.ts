@@ -1,4 +1,5 @@
 import type { Change, DecisionAction } from "@/lib/api/types";
+import { categoryName } from "@/lib/categories";
 import { sentenceCase } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";
 
@@ -38,34 +39,6 @@ const providerNames: Record<string, string> = {
 
 export function providerName(provider: string): string {
   return provider === "local" ? texts.local : (providerNames[provider] ?? sentenceCase(provider));
-}
-
-const german: Record<string, string> = {
-  agreement: "Kongruenz",
-  article: "Artikel",
-  capitalization: "Großschreibung",
-  clarity: "Klarheit",
-  "confused-words": "Verwechslung",
-  formatting: "Formatierung",
-  grammar: "Grammatik",
-  "passive-voice": "Passiv",
-  punctuation: "Zeichensetzung",
-  repetition: "Wiederholung",
-  spelling: "Rechtschreibung",
-  style: "Stil",
-  tone: "Ton",
-  translation: "Übersetzung",
-  whitespace: "Leerraum",
-  "word-choice": "Wortwahl",
-  wordiness: "Weitschweifigkeit",
-};
-const categories = catalogue({
-  en: { name: (category: string) => sentenceCase(category) },
-  de: { name: (category) => german[category] ?? sentenceCase(category) },
-});
-
-export function categoryName(category: string): string {
-  return categories.name(category);
 }
 
 export interface Band {

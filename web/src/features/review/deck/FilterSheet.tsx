@@ -1,10 +1,11 @@
 import { useMemo } from "react";
 import { Button } from "@/components/ui/Button";
 import { Sheet } from "@/components/ui/Sheet";
+import { categoryName } from "@/lib/categories";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { useSections } from "../api/sections";
 import { stateName } from "../card/StandingMark";
-import { bandLabel, categoryName } from "../card/words";
+import { bandLabel } from "../card/words";
 import styles from "./FilterSheet.module.css";
 import { type DeckFilter, noFilter } from "./filter";
 import type { DeckModel } from "./useDeck";
