@@ -36,16 +36,16 @@ export async function review({ page, options, shoot, button, link, card, samples
   await button("Pause: large.md").click();
   await shoot("upload-paused");
   await button("Resume: large.md").click();
-  await context.setOffline(true);
+  await page.context().setOffline(true);
   await page.getByText("It goes on by itself").waitFor();
   await shoot("upload-offline");
-  await context.setOffline(false);
+  await page.context().setOffline(false);
   await button("Paste text instead").click();
   await shoot("upload-paste");
   await page.keyboard.press("Escape");
+  for (const gone of ["Remove: paper.pdf", "Remove: essay.docx", "Cancel: large.md"])
+    await button(gone).click();
   await page.unrouteAll();
-  for (const cancel of ["Remove: paper.pdf", "Remove: essay.docx", "Cancel: large.md"])
-    await button(cancel).click();
 
   await start("broken.docx");
   await page.getByRole("alert").waitFor();

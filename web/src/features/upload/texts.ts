@@ -21,7 +21,7 @@ export const texts = catalogue({
     invitation: "Dateien hier ablegen oder auswählen",
     dropAnywhere: "Ablegen, um sie hinzuzufügen",
     kinds: (size) => `Word, PDF, Markdown, HTML, TeX, Text oder Quelltext, je bis ${size}`,
-    start: (files) => (files > 1 ? `${count(files, "Datei", "Dateien")} durchsehen` : "Durchsicht starten"),
+    start: (files) => (files > 1 ? `${count(files, "Datei", "Dateien")} durchsehen` : "Durchsicht beginnen"),
     private: "Vertraulich",
     privateHint: "Nur Modelle auf diesem Rechner dürfen die Datei lesen.",
     leftOut: (files) =>
