@@ -8,6 +8,7 @@ import { Outcome } from "@/features/delivery/Outcome";
 import { isLive } from "@/features/jobs/status";
 import { Unread } from "@/features/jobs/Unread";
 import { useOutbox } from "@/features/review/queue/useDecisionQueue";
+import { Differences } from "@/features/review/result/Differences";
 import type { Job } from "@/lib/api/types";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { isMissing, JobMissing } from "./JobMissing";
@@ -44,7 +45,7 @@ const texts = catalogue({
 
 export function Finish() {
   const { jobId = "" } = useParams();
-  const { job } = useLiveJob(jobId);
+  const { job, changes } = useLiveJob(jobId);
   const outbox = useOutbox(jobId);
 
   if (job.isPending) return <Loading what={texts.counting} />;
@@ -64,6 +65,7 @@ export function Finish() {
           <Unsent decisions={outbox.unsent} problem={outbox.problem} />
         )}
       </Panel>
+      {!isLive(job.data) && <Differences changes={changes.data ?? []} />}
       {job.data.status !== "delivered" && (
         <p>
           <ButtonLink look="quiet" to={`/jobs/${jobId}/review`}>
