@@ -19,6 +19,13 @@ internal sealed class InAppNotification
 
     public Guid? JobId { get; init; }
 
+    public string? FileName { get; init; }
+
+    public int? Changes { get; init; }
+
+    /// <summary>Of the result that it tells of.</summary>
+    public string? Format { get; init; }
+
     public required string Title { get; init; }
 
     public required string Body { get; init; }

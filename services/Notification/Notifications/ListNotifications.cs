@@ -11,7 +11,8 @@ namespace SwipeReview.Notification.Notifications;
 internal static class ListNotifications
 {
     public sealed record Item(
-        Guid Id, NotificationKind Kind, Guid? JobId, string Title, string Body, string Link, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+        Guid Id, NotificationKind Kind, Guid? JobId, string? FileName, int? Changes, string? Format,
+        string Title, string Body, string Link, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
 
     public static async Task<Results<Ok<Page<Item>>, ErrorResult>> HandleAsync(
         PageQuery page, CurrentUser user, NotificationDbContext db, CancellationToken cancellationToken)
@@ -32,5 +33,5 @@ internal static class ListNotifications
     }
 
     private static Item Show(InAppNotification row) =>
-        new(row.Id, row.Kind, row.JobId, row.Title, row.Body, row.Link, row.CreatedAt, row.ReadAt);
+        new(row.Id, row.Kind, row.JobId, row.FileName, row.Changes, row.Format, row.Title, row.Body, row.Link, row.CreatedAt, row.ReadAt);
 }

@@ -6,6 +6,13 @@ namespace SwipeReview.Notification.Notifications;
 /// <summary>What to say of an event: the words, and where they lead.</summary>
 internal sealed record Notice(NotificationKind Kind, Guid UserId, Guid JobId, string Title, string Body, string Link)
 {
+    /// <summary>With <see cref="Changes"/> and <see cref="Format"/> the facts that the words were made of, for who says it in other words.</summary>
+    public string? FileName { get; private init; }
+
+    public int? Changes { get; private init; }
+
+    public string? Format { get; private init; }
+
     public static Notice Of(JobReady ready) => new(
         NotificationKind.CardsReady, ready.UserId, ready.JobId,
         ready.Changes switch
@@ -15,19 +22,19 @@ internal sealed record Notice(NotificationKind Kind, Guid UserId, Guid JobId, st
             var count => $"{count} cards are ready: {ready.FileName}",
         },
         ready.Changes == 0 ? "Nothing was found to change." : "Swipe right to accept, left to reject.",
-        $"/jobs/{ready.JobId}");
+        $"/jobs/{ready.JobId}") { FileName = ready.FileName, Changes = ready.Changes };
 
     public static Notice Of(JobFailed failed) => new(
         NotificationKind.JobFailed, failed.UserId, failed.JobId,
-        $"{failed.FileName} could not be worked on", failed.Message, $"/jobs/{failed.JobId}");
+        $"{failed.FileName} could not be worked on", failed.Message, $"/jobs/{failed.JobId}") { FileName = failed.FileName };
 
     public static Notice Of(ArtifactReady ready) => new(
         NotificationKind.ResultReady, ready.UserId, ready.JobId,
-        $"Your {NounOf(ready.Format)} is ready", WhatItIs(ready.Format), $"/jobs/{ready.JobId}/finish");
+        $"Your {NounOf(ready.Format)} is ready", WhatItIs(ready.Format), $"/jobs/{ready.JobId}/finish") { Format = ready.Format };
 
     public static Notice Of(ArtifactFailed failed) => new(
         NotificationKind.ResultFailed, failed.UserId, failed.JobId,
-        $"Your {NounOf(failed.Format)} could not be built", failed.Message, $"/jobs/{failed.JobId}/finish");
+        $"Your {NounOf(failed.Format)} could not be built", failed.Message, $"/jobs/{failed.JobId}/finish") { Format = failed.Format };
 
     private static string NounOf(string format) => format is "patch" or "report" or "receipt" ? format : "file";
 

@@ -53,6 +53,9 @@ public sealed class NotificationTests(Infrastructure infrastructure)
         var told = (await ListAsync(person)).ToDictionary(item => item.GetProperty("kind").GetString()!);
         Assert.Equal("a.txt needs no changes", told["cardsReady"].GetProperty("title").GetString());
         Assert.Equal("The file is encrypted.", told["jobFailed"].GetProperty("body").GetString());
+        Assert.Equal(("a.txt", 0), (told["cardsReady"].GetProperty("fileName").GetString(), told["cardsReady"].GetProperty("changes").GetInt32()));
+        Assert.Equal("b.docx", told["jobFailed"].GetProperty("fileName").GetString());
+        Assert.Equal(("clean", "clean"), (told["resultReady"].GetProperty("format").GetString(), told["resultFailed"].GetProperty("format").GetString()));
         Assert.Equal($"/jobs/{job}/finish", told["resultReady"].GetProperty("link").GetString());
         Assert.Equal("The original is gone.", told["resultFailed"].GetProperty("body").GetString());
     }

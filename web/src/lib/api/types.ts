@@ -40,8 +40,13 @@ export type Money = Quote["due"];
 export type Payment = Get<"/api/v1/payments/{id}">;
 export type Download = Get<"/api/v1/downloads/{id}">;
 export type Verdict = Post<"/api/v1/receipts/verify", 200>;
-export type Notification = Get<"/api/v1/notifications">["items"][number];
 /** What was learned of one pattern. */
 export type MemoryItem = Get<"/api/v1/memory">["items"][number];
 export type MemorySettings = Get<"/api/v1/memory/settings">;
 export type MemoryFile = Sent<paths["/api/v1/memory/import"]["post"]>;
+export type Notification = Get<"/api/v1/notifications">["items"][number] & {
+  /** What it is about, where the server said so. */
+  fileName?: string | null;
+  changes?: number | null;
+  format?: string | null;
+};
