@@ -1,7 +1,6 @@
 import createClient from "openapi-fetch";
 import { session } from "../auth/session";
 import { watched } from "../online";
-import type { AccountPaths } from "./accountPaths";
 import type { DeckPaths } from "./deckPaths";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
@@ -21,7 +20,7 @@ function withBearer(request: Request, token: string | null): Request {
   return request;
 }
 
-export const api = createClient<paths & DeckPaths & AccountPaths>({
+export const api = createClient<paths & DeckPaths>({
   baseUrl: location.origin,
   fetch: authorizedFetch,
 });

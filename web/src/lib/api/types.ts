@@ -50,3 +50,6 @@ export type Notification = Get<"/api/v1/notifications">["items"][number] & {
   changes?: number | null;
   format?: string | null;
 };
+/** Where a person is signed in. */
+export type SignedInDevice = Get<"/api/v1/users/me/sessions">["items"][number];
+export type ApiKey = Get<"/api/v1/api-keys">["items"][number];

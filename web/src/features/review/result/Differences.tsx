@@ -2,9 +2,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/Button";
 import { Section } from "@/components/ui/Section";
 import type { Change } from "@/lib/api/types";
+import { categoryName } from "@/lib/categories";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { ChangeText } from "../card/ChangeText";
-import { categoryName } from "../card/words";
 import styles from "./Differences.module.css";
 
 const texts = catalogue({
