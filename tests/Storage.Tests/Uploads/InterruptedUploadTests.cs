@@ -11,6 +11,9 @@ namespace SwipeReview.Storage.Tests.Uploads;
 public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<StorageApp>
 {
     private const int Chunk = 512 * 1024;
+    private static readonly int Files = Setting("UPLOADS_FILES", 4);
+    private static readonly int Cuts = Setting("UPLOADS_CUTS", 5);
+    private static readonly int Kills = Setting("UPLOADS_KILLS", 4);
     private readonly Guid user = Guid.CreateVersion7();
     private readonly Random random = new(20261120);
 
@@ -42,15 +45,14 @@ public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<Stora
         Assert.Equal(0, await client.OffsetAsync(upload));
     }
 
-    /// <summary>The small size of a test for reliability: twenty cuts at random places over four files.</summary>
     [Fact]
     public async Task Files_survive_random_cuts()
     {
         var stored = await app.TapAsync<FileStored>();
-        var files = await Task.WhenAll(Enumerable.Range(1, 4).Select(async seed =>
+        var files = await Task.WhenAll(Enumerable.Range(1, Files).Select(async seed =>
         {
             var bytes = Tus.Text(3_000_000, seed);
-            return (Tus.Hash(bytes), File: await SendThroughCutsAsync(bytes, cuts: 5, new Random(seed)));
+            return (Tus.Hash(bytes), File: await SendThroughCutsAsync(bytes, Cuts, new Random(seed)));
         }));
 
         foreach (var (hash, file) in files)
@@ -59,7 +61,7 @@ public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<Stora
             await stored.GetAsync(one => one.FileId == file.Id);
         }
 
-        Assert.Equal(4, stored.Seen.Count(one => one.UserId == user));
+        Assert.Equal(Files, stored.Seen.Count(one => one.UserId == user));
     }
 
     [Fact]
@@ -67,7 +69,7 @@ public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<Stora
     {
         var stored = await app.TapAsync<FileStored>();
         await using var server = new StorageProcess(app);
-        var bytes = Tus.Text(4_000_000);
+        var bytes = Tus.Text(Kills * 1_000_000);
         await server.StartAsync();
         using var client = server.As(user);
         var upload = await client.BeginAsync(bytes.Length);
@@ -76,7 +78,7 @@ public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<Stora
         {
             var chunk = bytes.AsMemory((int)acknowledged, (int)Math.Min(Chunk, bytes.Length - acknowledged)).ToArray();
             var patch = client.PatchAsync(upload, acknowledged, chunk);
-            if (kills < 4 && acknowledged >= kills * 1_000_000)
+            if (kills < Kills && acknowledged >= kills * 1_000_000)
             {
                 kills++;
                 await Task.Delay(random.Next(0, 30));
@@ -91,7 +93,7 @@ public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<Stora
         }
 
         using var done = await client.HeadAsync(upload);
-        Assert.Equal(4, kills);
+        Assert.Equal(Kills, kills);
         Assert.InRange(sent - bytes.Length, 0, kills * Chunk);
         Assert.Equal(Tus.Hash(bytes), (await client.GetFileAsync(done.FileId())).Sha256);
         await stored.GetAsync(one => one.FileId == done.FileId());
@@ -115,6 +117,10 @@ public sealed class InterruptedUploadTests(StorageApp app) : IClassFixture<Stora
 
         Assert.Equal(Tus.Hash(bytes), (await there.GetFileAsync(third.FileId())).Sha256);
     }
+
+    /// <summary>How much of it: the usual run takes seconds, the README has a command for more.</summary>
+    private static int Setting(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : usual;
 
     private async Task<FileAnswer> SendThroughCutsAsync(byte[] bytes, int cuts, Random places)
     {
