@@ -16,13 +16,16 @@ internal sealed record AutopilotOffer(Assessment Assessment, AutopilotBatch? Lat
 {
     public static async Task<AutopilotOffer> OfAsync(JobsDbContext db, Deck deck, Guid jobId, double tolerance, CancellationToken cancellationToken)
     {
-        var assessment = await AssessAsync(db, deck.Owner, tolerance, cancellationToken);
+        var assessment = await AssessAsync(db, deck.Owner, jobId, tolerance, cancellationToken);
         var latest = await db.AutopilotBatches.AsNoTracking().Where(batch => batch.JobId == jobId)
             .OrderByDescending(batch => batch.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         var refusal = (deck.Owner, latest, assessment) switch
         {
             ({ IsOn: false } or { Autopilot: false }, _, _) => "The autopilot is switched off.",
             (_, { State: BatchState.Auditing }, _) => "Some cards that tell how well the last batch was decided are still open.",
+            (_, _, { HasChanged: true }) => "In this document you decide otherwise than you used to.",
+            (_, _, { MissingHere: > 0 }) when assessment.Predictions >= assessment.Needed =>
+                $"In this document {AutopilotEvidence.LeastHere} predictions must be compared first: {assessment.MissingHere} are missing.",
             (_, _, { IsEnough: false }) => $"There is not enough evidence yet: {assessment.Predictions} of {assessment.Needed} predictions.",
             _ => null,
         };
@@ -32,7 +35,7 @@ internal sealed record AutopilotOffer(Assessment Assessment, AutopilotBatch? Lat
             refusal ?? (cards.Count < AutopilotEvidence.LeastCards ? $"Too few cards are sure enough: it takes {AutopilotEvidence.LeastCards}, and {cards.Count} are." : null));
     }
 
-    private static async Task<Assessment> AssessAsync(JobsDbContext db, MemoryOwner owner, double tolerance, CancellationToken cancellationToken)
+    private static async Task<Assessment> AssessAsync(JobsDbContext db, MemoryOwner owner, Guid jobId, double tolerance, CancellationToken cancellationToken)
     {
         // Each time that it had to step back it begins anew, and asks more of itself.
         var stepsBack = await db.AutopilotBatches
@@ -40,12 +43,18 @@ internal sealed record AutopilotOffer(Assessment Assessment, AutopilotBatch? Lat
             .Select(batch => batch.EndedAt!.Value).ToListAsync(cancellationToken);
         var since = stepsBack.Count == 0 ? DateTimeOffset.UnixEpoch : stepsBack.Max();
         var threshold = AutopilotEvidence.Threshold(tolerance, stepsBack.Count);
-        var record = await db.MemoryShadows
-            .Where(shadow => shadow.UserId == owner.UserId && shadow.IsBacked && shadow.Accepted != null && shadow.Certainty >= threshold - Belief.Rounding && shadow.PredictedAt > since)
-            .GroupBy(_ => 1)
-            .Select(all => new { Predictions = all.Count(), Errors = all.Count(shadow => shadow.Accepted != shadow.Accepts) })
-            .SingleOrDefaultAsync(cancellationToken);
-        return AutopilotEvidence.Assess([new ShadowPredictions(threshold, record?.Predictions ?? 0, record?.Errors ?? 0)], tolerance, stepsBack.Count);
+        var record = db.MemoryShadows.Where(shadow => shadow.UserId == owner.UserId
+            && shadow.IsBacked && shadow.Accepted != null && shadow.Certainty >= threshold - Belief.Rounding && shadow.PredictedAt > since);
+        var here = record.Where(shadow => db.Changes.Any(change => change.Id == shadow.ChangeId && change.JobId == jobId));
+        return AutopilotEvidence.Assess([await SumAsync(record)], tolerance, stepsBack.Count, [await SumAsync(here)]);
+
+        async Task<ShadowPredictions> SumAsync(IQueryable<Shadow> shadows)
+        {
+            var sum = await shadows.GroupBy(_ => 1)
+                .Select(all => new { Predictions = all.Count(), Errors = all.Count(shadow => shadow.Accepted != shadow.Accepts) })
+                .SingleOrDefaultAsync(cancellationToken);
+            return new ShadowPredictions(threshold, sum?.Predictions ?? 0, sum?.Errors ?? 0);
+        }
     }
 
     private static async Task<List<OfferedCard>> CardsAsync(JobsDbContext db, Deck deck, double threshold, CancellationToken cancellationToken)
