@@ -19,6 +19,13 @@ if (args is [DocumentsBenchmark.Name])
     return 0;
 }
 
+if (args is [LearningBenchmark.Name])
+{
+    Report.Machine();
+    await LearningBenchmark.RunAsync(CancellationToken.None);
+    return 0;
+}
+
 IBenchmark[] all =
 [
     new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new WebBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
@@ -40,6 +47,7 @@ if (chosen.Length == 0)
     }
 
     Console.Error.WriteLine($"  {DocumentsBenchmark.Name,-14}{DocumentsBenchmark.Measures}");
+    Console.Error.WriteLine($"  {LearningBenchmark.Name,-14}{LearningBenchmark.Measures}");
     Console.Error.WriteLine("  all           all of them, one after the other");
     return 1;
 }

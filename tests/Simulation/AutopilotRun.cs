@@ -29,6 +29,7 @@ public sealed class AutopilotRun
     private readonly List<Prediction> predictions = [];
     private LearnedPattern[] rows = [];
     private int stepsBack;
+    private int swipes;
     private ShadowPredictions record = new(1, 0, 0);
     private ShadowPredictions here = new(1, 0, 0);
 
@@ -37,8 +38,11 @@ public sealed class AutopilotRun
     /// <summary>All that were decided for the person, in order.</summary>
     public IReadOnlyList<Batch> Batches => batches;
 
-    /// <summary>One for each swipe.</summary>
+    /// <summary>One for each swipe of a card that could have been decided: enough decisions stood behind it.</summary>
     public IReadOnlyList<Prediction> Predictions => predictions;
+
+    /// <summary>Of all documents.</summary>
+    public int Cards { get; private set; }
 
     /// <summary>Swipes until the first offer; null: there was none.</summary>
     public int? UntilOffer { get; private set; }
@@ -61,12 +65,13 @@ public sealed class AutopilotRun
     private void Swipe(int number, Document document)
     {
         here = new ShadowPredictions(1, 0, 0);
+        Cards += document.Cards.Count;
         var accepts = document.Cards.ToDictionary(card => card.Card.Id, card => card.Accepts);
         var open = document.Cards.ToDictionary(card => card.Card.Id, card => card.Card);
         var memory = PersonMemory.Fit(document.At, rows, Parameters);
         var deck = new LearningDeck(memory, document.Type, tolerance, open.Values);
         var (last, audit) = ((int?)null, (OpenAudit?)null);
-        for (var swipes = 1; open.Count > 0; swipes++)
+        for (var swiped = 1; open.Count > 0; swiped++)
         {
             var card = deck.Next(last)!;
             var belief = deck.Of(card.Id);
@@ -84,7 +89,7 @@ public sealed class AutopilotRun
                 }
             }
 
-            if (isMoved || swipes % SwipesPerFit == 0)
+            if (isMoved || swiped % SwipesPerFit == 0)
             {
                 memory = PersonMemory.Fit(document.At, [.. memory.Patterns], Parameters);
                 deck = new LearningDeck(memory, document.Type, tolerance, open.Values);
@@ -101,7 +106,12 @@ public sealed class AutopilotRun
     private void Predict(Belief belief, bool accepts)
     {
         var isRight = belief.LeansToAccept == accepts;
-        predictions.Add(new Prediction(belief.Certainty, isRight));
+        swipes++;
+        if (belief.IsSettled(0.5)) // enough stands behind it, however sure it is
+        {
+            predictions.Add(new Prediction(belief.Certainty, isRight));
+        }
+
         if (belief.IsSettled(1 - Threshold))
         {
             (record, here) = (Add(record, isRight), Add(here, isRight));
@@ -126,7 +136,7 @@ public sealed class AutopilotRun
             return null;
         }
 
-        UntilOffer ??= predictions.Count;
+        UntilOffer ??= swipes;
         var (held, decided) = Audit.Draw(sure, random);
         return new OpenAudit(held.ToDictionary(card => card.Id, card => deck.Of(card.Id).LeansToAccept), decided.ToDictionary(card => card, card => deck.Of(card.Id).LeansToAccept));
     }

@@ -21,6 +21,24 @@ public enum CardOrder
 /// <param name="Predicted">What <see cref="LearningDeck.SwipesLeft"/> said before the first swipe.</param>
 public sealed record SwipedDeck(int Cards, int UntilSettled, double[] Done, int Wrong, SwipesLeft Predicted)
 {
+    /// <summary>The end was within the range that was foretold.</summary>
+    public bool IsAsPredicted => UntilSettled >= Predicted.From && UntilSettled <= Predicted.To;
+
+    /// <summary>The first decks of many people, each with what was learned from the ones before.</summary>
+    public static IReadOnlyList<SwipedDeck[]> Series(Kind kind, CardOrder order, int people, int decks, double tolerance) =>
+        [.. ParallelEnumerable.Range(0, people).AsOrdered().Select(seed =>
+        {
+            IReadOnlyCollection<LearnedPattern> learned = [];
+            return Decks.Of(kind, seed, decks).Select(document =>
+            {
+                var memory = PersonMemory.Fit(document.At, learned, new MemoryParameters { Precision = Proposal.Precision });
+                var deck = Swipe(document, memory, tolerance, order);
+                learned = [.. memory.Patterns];
+                return deck;
+            }).ToArray();
+        })];
+
+    /// <summary>Swipes all of a document's cards, and learns from them.</summary>
     public static SwipedDeck Swipe(Document document, PersonMemory memory, double tolerance, CardOrder order)
     {
         var deck = new LearningDeck(memory, document.Type, tolerance, document.Cards.Select(card => card.Card));

@@ -89,7 +89,7 @@ public sealed class PersonMemory
         from pattern in category.Patterns.Values
         let seen = pattern.Types.Where(type => type.Evidence.Decisions > 0).ToArray()
         where seen.Length > 1
-        let whole = category.Of() is var of ? Beta.Of(of.Mean, Parameters.Pattern).And(pattern.Evidence.Accepted, pattern.Evidence.Rejected).Mean : 0
+        let whole = Beta.Of(category.Of().Mean, Parameters.Pattern).And(pattern.Evidence.Accepted, pattern.Evidence.Rejected).Mean
         from type in seen
         select new FitGroup(type.Evidence.Accepted, type.Evidence.Rejected, whole);
 
