@@ -56,10 +56,6 @@ export function formatAgo(iso: string, now: number = Date.now()): string {
   return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-Math.floor(seconds / size), unit);
 }
 
-export function plural(count: number, one: string, many: string = `${one}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}
-
 /** `word-choice` → `Word choice` */
 export function sentenceCase(slug: string): string {
   const words = slug
