@@ -102,6 +102,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
         {
             decision.HasKey(row => new { row.JobId, row.Seq });
             decision.Property(row => row.By).HasColumnName("made_by");
+            decision.Ignore(row => row.IsOwn);
             decision.HasOne<Change>().WithMany().HasForeignKey(row => row.ChangeId);
         });
         modelBuilder.Entity<JobEvent>(happened =>

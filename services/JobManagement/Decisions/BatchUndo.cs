@@ -23,7 +23,7 @@ internal sealed class BatchUndo(JobsDbContext db, DecisionBook book)
             .Where(ofOneChange => Decision.Standing(ofOneChange)?.BatchId == batchId).Select(ofOneChange => ofOneChange.Key).ToList();
         var changes = await db.Changes.Where(change => standing.Contains(change.Id)).ToListAsync(cancellationToken);
         var resolved = await book.RecordAsync(
-            job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo, By: by, Because: because))], changes, cancellationToken);
+            job, [.. standing.Select(changeId => new Entry(changeId, DecisionAction.Undo, BatchId: batchId, By: by, Because: because))], changes, cancellationToken);
         return (resolved, concerned.Count - standing.Count);
     }
 }

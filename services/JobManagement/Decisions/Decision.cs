@@ -41,11 +41,14 @@ internal sealed class Decision
     /// <summary>The client's own id: a decision that comes again is not recorded again.</summary>
     public Guid? ClientId { get; init; }
 
-    /// <summary>Common to the decisions of one bulk action, which can be undone as one.</summary>
+    /// <summary>Common to the decisions of one bulk action, which can be undone as one, and to the undos that do that.</summary>
     public Guid? BatchId { get; init; }
     public DecisionAction Action { get; init; }
     public string? Replacement { get; init; }
     public DecidedBy By { get; init; }
+
+    /// <summary>The person's, not made for them.</summary>
+    public bool IsOwn => By is DecidedBy.Person or DecidedBy.Bulk;
 
     /// <summary>Why, in a sentence, where it was decided for the person.</summary>
     public string? Because { get; init; }
@@ -54,7 +57,8 @@ internal sealed class Decision
 
     /// <summary>
     /// The one that counts: decisions are laid on a pile in the order of their time, an undo takes the topmost off. So
-    /// devices that were offline may send theirs in any order, and the outcome is the same.
+    /// devices that were offline may send theirs in any order, and the outcome is the same. What is decided for a person
+    /// is decided of an open card: where an answer of theirs turns up from before, that counts.
     /// </summary>
     public static Decision? Standing(IEnumerable<Decision> ofOneChange)
     {
@@ -63,9 +67,12 @@ internal sealed class Decision
         {
             if (decision.Action != DecisionAction.Undo)
             {
-                pile.Push(decision);
+                if (decision.IsOwn || pile.Count == 0)
+                {
+                    pile.Push(decision);
+                }
             }
-            else
+            else if (decision.BatchId is not { } batch || (pile.TryPeek(out var top) && top.BatchId == batch))
             {
                 pile.TryPop(out _);
             }

@@ -4,7 +4,7 @@ namespace SwipeReview.JobManagement.Decisions;
 
 /// <summary>
 /// What decisions come to where changes exclude each other. The latest acceptance wins and settles what it excludes; what
-/// lost that way settles nothing itself. It follows from the decisions alone: in whatever order they came in, and
+/// lost that way settles nothing itself. The person's own acceptances come before those that were made for them. It follows from the decisions alone: in whatever order they came in, and
 /// whatever was taken back in between, the outcome is the same, and no two accepted changes exclude each other.
 /// </summary>
 internal static class Outcome
@@ -15,7 +15,7 @@ internal static class Outcome
     public static void Settle(IReadOnlyCollection<Change> changes, IReadOnlyDictionary<Guid, Decision> standing, ILookup<Guid, Guid> rivals)
     {
         var accepted = standing.Values.Where(decision => decision.Action is DecisionAction.Accept or DecisionAction.Edit)
-            .OrderByDescending(decision => decision.DecidedAt).ThenByDescending(decision => decision.Seq);
+            .OrderByDescending(decision => decision.IsOwn).ThenByDescending(decision => decision.DecidedAt).ThenByDescending(decision => decision.Seq);
         var settled = new Dictionary<Guid, Guid>();
         foreach (var winner in accepted.Select(decision => decision.ChangeId).Where(changeId => !settled.ContainsKey(changeId)))
         {

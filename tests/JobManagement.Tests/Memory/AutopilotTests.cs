@@ -195,6 +195,47 @@ public sealed class AutopilotTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task An_answer_from_before_that_a_device_sends_late_outranks_what_was_decided_meanwhile()
+    {
+        var job = await OfferedAsync();
+        var before = TimeProvider.System.GetUtcNow();
+        var started = await ann.StartAutopilotAsync(job.Id);
+        var decided = (await ann.ChangesAsync(job.Id)).First(change => change.Decision?.By == "autopilot");
+        await ann.DecideAsync(job.Id, new { changeId = decided.Id, action = "reject", decidedAt = before });
+        Assert.Equal(("rejected", "person"), await StandingAsync(job, decided.Id));
+
+        // Nor is it taken back with the batch, though that happened later.
+        Assert.Equal((24, 1), await ann.UndoAutopilotAsync(job.Id, started.BatchId) is var undone ? (undone.Resolved, undone.Skipped) : default);
+        Assert.Equal(("rejected", "person"), await StandingAsync(job, decided.Id));
+
+        var again = await ann.StartAutopilotAsync(job.Id);
+        var other = (await ann.ChangesAsync(job.Id)).First(change => change.Decision?.By == "autopilot");
+        await ann.UndoAutopilotAsync(job.Id, again.BatchId);
+        await ann.DecideAsync(job.Id, new { changeId = other.Id, action = "reject", decidedAt = before });
+        Assert.Equal(("rejected", "person"), await StandingAsync(job, other.Id));
+    }
+
+    [Fact]
+    public async Task An_own_acceptance_settles_what_was_accepted_for_the_person_whenever_it_was()
+    {
+        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Reply(asked.Blocks.SelectMany(block => new Answer[]
+        {
+            new(block.Id, 7, 8, block.Text[7..8], "X", "style", "style:one", 0.9),
+            new(block.Id, 7, 8, block.Text[7..8], "Y", "tone", "tone:two", 0.5),
+        })));
+        var job = await ann.ReviewAsync(Remembered.Text("alot", 50));
+        var changes = await ann.ChangesAsync(job.Id);
+        await ann.DecideAsync(job.Id, changes.Where(change => change.Pattern == "style:one").Take(25).All("accept"));
+        var before = TimeProvider.System.GetUtcNow();
+        await ann.StartAutopilotAsync(job.Id);
+        var accepted = (await ann.ChangesAsync(job.Id)).First(change => change is { Decision.By: "autopilot", State: "accepted" });
+        var rival = accepted.Conflicts.Single().ChangeId;
+        await ann.DecideAsync(job.Id, new { changeId = rival, action = "accept", decidedAt = before });
+        Assert.Equal(("accepted", "person"), await StandingAsync(job, rival));
+        Assert.Equal(("rejected", "autopilot"), await StandingAsync(job, accepted.Id));
+    }
+
+    [Fact]
     public async Task A_request_that_comes_again_with_its_key_gets_the_same_answer()
     {
         var job = await OfferedAsync();
@@ -236,6 +277,9 @@ public sealed class AutopilotTests(JobsApp shared)
         await ann.DecideAsync(job.Id, (await ann.ChangesAsync(job.Id)).Where(change => change.Pattern == Remembered.Alot).Take(Swiped).All("accept"));
         return job;
     }
+
+    private async Task<(string State, string? By)> StandingAsync(JobAnswer job, Guid changeId) =>
+        (await ann.ChangesAsync(job.Id)).Single(change => change.Id == changeId) is var change ? (change.State, change.Decision?.By) : default;
 
     private async Task<Guid[]> SampleAsync(JobAnswer job) => await app.ScalarAsync<Guid[]>(
         $"select array_agg(change_id) from autopilot_audits audit join autopilot_batches batch on batch.id = audit.batch_id where batch.job_id = '{job.Id}' and state = 'auditing'");
