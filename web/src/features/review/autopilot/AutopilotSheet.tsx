@@ -37,14 +37,13 @@ export function AutopilotSheet(props: Props) {
         {batch && (
           <BatchReport
             batch={batch}
-            state={autopilot.state}
             changes={changes}
             isBusy={actions.undo.isPending}
             onUndo={() => onUndo(batch.id)}
             onOpen={onOpen}
           />
         )}
-        {!batch && <ToleranceChoice value={tolerance} onChange={onTolerance} />}
+        {(!batch || batch.undone || offer) && <ToleranceChoice value={tolerance} onChange={onTolerance} />}
         {offer && (
           <OfferPanel
             offer={offer}
@@ -54,7 +53,7 @@ export function AutopilotSheet(props: Props) {
             onStart={onStart}
           />
         )}
-        {!offer && !batch && <NotYet {...autopilot} />}
+        {!offer && (!batch || batch.undone) && <NotYet {...autopilot} />}
       </div>
     </Sheet>
   );

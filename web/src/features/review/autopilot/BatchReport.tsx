@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/Button";
 import { ProgressBar } from "@/components/ui/ProgressBar";
-import type { Autopilot, AutopilotBatch } from "@/lib/api/deckPaths";
+import type { AutopilotBatch } from "@/lib/api/deckPaths";
 import type { Change } from "@/lib/api/types";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { locale } from "@/lib/i18n/language";
@@ -42,7 +42,6 @@ const texts = catalogue({
 
 interface Props {
   batch: AutopilotBatch;
-  state: Autopilot["state"];
   changes: readonly Change[];
   isBusy: boolean;
   onUndo: () => void;
@@ -50,11 +49,12 @@ interface Props {
 }
 
 /** What it decided and how it did: while its check runs, when that is over, and when it had to step back. */
-export function BatchReport({ batch, state, changes, isBusy, onUndo, onOpen }: Props) {
+export function BatchReport({ batch, changes, isBusy, onUndo, onOpen }: Props) {
   const { decided, audit, measured, promised, undone, reason } = batch;
+  const hasSteppedBack = reason !== null;
   return (
     <>
-      <h3>{state === "steppedBack" ? texts.stepped : texts.decided(decided)}</h3>
+      <h3>{hasSteppedBack ? texts.stepped : texts.decided(decided)}</h3>
       {reason && <p>{reason}</p>}
       {measured ? (
         <p>
@@ -70,7 +70,7 @@ export function BatchReport({ batch, state, changes, isBusy, onUndo, onOpen }: P
         )
       )}
       {undone ? (
-        <p>{state === "steppedBack" ? texts.returned(decided) : texts.taken(decided)}</p>
+        <p>{hasSteppedBack ? texts.returned(decided) : texts.taken(decided)}</p>
       ) : (
         <>
           <div className={styles.actions}>
