@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { startServer } from "./server.mjs";
 import { account } from "./tours/account.mjs";
+import { deck } from "./tours/deck.mjs";
 import { german } from "./tours/german.mjs";
 import { review } from "./tours/review.mjs";
 import { visitor } from "./tours/visitor.mjs";
@@ -37,7 +38,7 @@ const looks = [
 ];
 
 const wanted = process.argv.slice(2);
-const tours = Object.entries({ visitor, account, review, german }).filter(
+const tours = Object.entries({ visitor, account, review, deck, german }).filter(
   ([title]) => wanted.length === 0 || wanted.includes(title),
 );
 const pictures = new Map();
@@ -45,6 +46,7 @@ await mkdir(folder, { recursive: true });
 const samples = {};
 const names = [
   "essay.docx",
+  "long again.docx",
   "paper.pdf",
   "clean.txt",
   "broken.docx",

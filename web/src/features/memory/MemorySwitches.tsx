@@ -28,7 +28,7 @@ const texts = catalogue({
 /** The master switch, and the one for the autopilot. */
 export function MemorySwitches() {
   const settings = useMemorySettings();
-  const change = useChangeMemorySettings();
+  const { change, error } = useChangeMemorySettings();
   if (settings.isPending) return <Loading what={texts.loading} />;
   if (settings.isError) return <LoadFailed error={settings.error} retry={() => void settings.refetch()} />;
   const { data } = settings;
@@ -38,15 +38,15 @@ export function MemorySwitches() {
         label={texts.learn}
         hint={texts.learnHint}
         checked={data.isOn}
-        onChange={(isOn) => change.mutate({ ...data, isOn })}
+        onChange={(isOn) => change({ ...data, isOn })}
       />
       <Toggle
         label={texts.autopilot}
         hint={texts.autopilotHint}
         checked={data.autopilot}
-        onChange={(autopilot) => change.mutate({ ...data, autopilot })}
+        onChange={(autopilot) => change({ ...data, autopilot })}
       />
-      {change.isError && <Notice tone="bad">{messageOf(change.error)}</Notice>}
+      {error && <Notice tone="bad">{messageOf(error)}</Notice>}
       {!data.isOn && <Notice tone="warn">{texts.isOff}</Notice>}
     </>
   );

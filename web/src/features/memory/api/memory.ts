@@ -52,11 +52,15 @@ export function useMemorySettings() {
 /** Shows at once; where the server will not have it, it is as it was. */
 export function useChangeMemorySettings() {
   const client = useQueryClient();
-  return useMutation({
+  const { mutate, error } = useMutation({
     mutationFn: (body: MemorySettings) => unwrap(api.PUT("/api/v1/memory/settings", { body })),
-    onMutate: (body) => client.setQueryData(settingsQuery.queryKey, body),
     onSettled: () => client.invalidateQueries({ queryKey: memoryKeys.all }),
   });
+  const change = (body: MemorySettings) => {
+    client.setQueryData(settingsQuery.queryKey, body);
+    mutate(body);
+  };
+  return { change, error };
 }
 
 function useMemoryMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
