@@ -61,7 +61,8 @@ export function Account() {
       </Section>
       <Section title={texts.erase} lead={texts.eraseLead}>
         <EraseMe
-          onErased={() => {
+          onErased={async () => {
+            await session.prepareToLeave({ isErased: true });
             session.end();
             void navigate("/");
           }}

@@ -1,5 +1,18 @@
 import type { Change, ChangeState, DecisionAction } from "@/lib/api/types";
+import { catalogue } from "@/lib/i18n/catalogue";
 import type { Intent } from "./intent";
+
+/** Until the server says it in its own words. */
+const texts = catalogue({
+  en: {
+    removed: (original: string) => `You accepted to remove “${original}” instead.`,
+    replaced: (text: string) => `You accepted “${text}” instead.`,
+  },
+  de: {
+    removed: (original) => `Stattdessen wurde angenommen, „${original}“ zu streichen.`,
+    replaced: (text) => `Stattdessen wurde „${text}“ angenommen.`,
+  },
+});
 
 export interface Standing {
   readonly state: ChangeState;
@@ -115,7 +128,5 @@ export function replacementOf(change: Change, intents: Intents): string {
 
 function reasonOf(winner: Change, intents: Intents): string {
   const text = replacementOf(winner, intents).trim();
-  return text === ""
-    ? `You accepted to remove “${winner.original.trim()}” instead.`
-    : `You accepted “${text}” instead.`;
+  return text === "" ? texts.removed(winner.original.trim()) : texts.replaced(text);
 }
