@@ -21,6 +21,7 @@ public sealed class AutopilotRun
     // A service fits the memory for each look at the deck; here now and then, which is quicker and no better.
     private const int SwipesPerFit = 40;
 
+    private static readonly MemoryParameters Parameters = new() { Precision = Proposal.Precision };
     private static readonly ConcurrentDictionary<(double, int), int> Needed = new();
 
     private readonly double tolerance;
@@ -98,8 +99,6 @@ public sealed class AutopilotRun
 
         rows = [.. memory.Patterns];
     }
-
-    private static MemoryParameters Parameters { get; } = new() { Precision = Proposal.Precision };
 
     private double Threshold => AutopilotEvidence.Threshold(tolerance, stepsBack);
 
