@@ -49,7 +49,7 @@ public sealed partial class LanguageTests(RunningSystem system)
         await OpenAsync(page, "/upload");
         await page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "brief.txt", MimeType = "text/plain", Buffer = "I recieved alot of mail.\n"u8.ToArray() });
         await LookAsync(page, english, slips);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Durchsicht starten" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Durchsicht beginnen" }).ClickAsync();
         await Expect(page.GetByText("Bereit", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await LookAsync(page, english, slips);
         await page.GetByRole(AriaRole.Link, new() { Name = "Änderungen durchsehen" }).ClickAsync();

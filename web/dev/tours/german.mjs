@@ -21,7 +21,7 @@ export async function german({ page, shoot, register, samples }) {
   }
   await page.goto("/upload");
   await page.locator("input[type=file]").first().setInputFiles(samples["essay.docx"]);
-  await page.getByRole("button", { name: "Durchsicht starten" }).click();
+  await page.getByRole("button", { name: "Durchsicht beginnen" }).click();
   await page.getByText("Bereit", { exact: true }).waitFor();
   await shoot("job-de");
   await page.getByRole("link", { name: "Änderungen durchsehen" }).click();
