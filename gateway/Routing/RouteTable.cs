@@ -33,6 +33,7 @@ internal static class RouteTable
         Route("payment", "/api/v1/payments/test-checkout/{**rest}", Anonymous), // opened by its link, as a hosted checkout is
         Route("payment", "/api/v1/payments/webhook", Anonymous), // signed over its bytes, which are passed on as they came
         Route("payment", "/api/v1/admin/ledger/{**rest}", Admin),
+        Route("payment", "/api/v1/admin/payments/{**rest}", Admin),
         Route("delivery", "/api/v1/downloads/{**rest}", Person),
         Route("delivery", "/api/v1/downloads/{id}/content", Anonymous, timeout: Endless), // the link is signed
         Route("delivery", "/api/v1/receipts/{**rest}", Anonymous, ReceiptBody, TimeSpan.FromMinutes(10)), // for third parties

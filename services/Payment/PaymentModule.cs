@@ -5,6 +5,8 @@ using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Prices;
 using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Reconciling;
+using SwipeReview.Payment.Refunds;
 using SwipeReview.Payment.Tiers;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
@@ -29,6 +31,10 @@ public static class PaymentModule
         builder.Services.AddScoped<Quoting>();
         builder.Services.AddScoped<Fulfilment>();
         builder.Services.AddScoped<Checkouts>();
+        builder.AddValidatedOptions<RefundOptions>("Payment:Refunds");
+        builder.Services.AddScoped<Refunding>();
+        builder.Services.AddScoped<Overpayment>();
+        builder.Services.AddScoped<IReconciliation, RefundsUnderWay>();
         builder.AddProcessors();
     }
 
@@ -43,6 +49,9 @@ public static class PaymentModule
         app.MapProcessors();
 
         app.MapApiGroup("/api/v1/admin/ledger", "Admin").RequireAuthorization(Policies.Admin).MapGet("/check", LedgerCheck.HandleAsync);
+
+        app.MapApiGroup("/api/v1/admin/payments", "Admin").RequireAuthorization(Policies.Admin)
+            .MapPost("/{id:guid}/refund", OrderRefund.HandleAsync).WithIdempotencyKey<PaymentDbContext>();
 
         app.MapInternalGroup("/internal/payments").MapGet("/{jobId:guid}/settlement", GetSettlement.HandleAsync);
     }

@@ -50,13 +50,14 @@ internal static class RequestDownload
             return ErrorResults.Gone("The content of this job is not kept any more.");
         }
 
-        if (!await settlements.CoversAsync(job.Id, accepted.Items.Count, cancellationToken))
+        // What was delivered stays the person's, also when a refund closed the job for anything new.
+        var artifact = await FindLivingAsync(db, job.Id, format, variant, accepted.Revision, cancellationToken);
+        if (artifact is not { Status: ArtifactStatus.Ready } && !await settlements.CoversAsync(job.Id, accepted.Items.Count, cancellationToken))
         {
             return ErrorResults.PaymentRequired("Pay for the accepted changes first.", ("jobId", job.Id), ("acceptedChanges", accepted.Items.Count));
         }
 
-        var artifact = await FindLivingAsync(db, job.Id, format, variant, accepted.Revision, cancellationToken)
-            ?? await OrderAsync(db, Artifact.Order(user.Id, job, format, variant, accepted.Revision, clock.GetUtcNow()), cancellationToken);
+        artifact ??= await OrderAsync(db, Artifact.Order(user.Id, job, format, variant, accepted.Revision, clock.GetUtcNow()), cancellationToken);
         return TypedResults.Accepted($"/api/v1/downloads/{artifact.Id}", new Response(artifact.Id, artifact.Status));
     }
 

@@ -22,9 +22,10 @@ internal sealed class RememberSettlement(DeliveryDbContext db) : IConsumer<Payme
     {
         var refunded = context.Message;
         return db.Database.ExecuteSqlAsync($"""
-            insert into settlements (payment_id, job_id, user_id, accepted_changes, is_refunded)
-            values ({refunded.PaymentId}, {refunded.JobId}, {refunded.UserId}, 0, true)
-            on conflict (payment_id) do update set is_refunded = true
+            insert into settlements as known (payment_id, job_id, user_id, accepted_changes, is_refunded)
+            values ({refunded.PaymentId}, {refunded.JobId}, {refunded.UserId}, {refunded.AcceptedChanges ?? 0}, {refunded.AcceptedChanges is null})
+            on conflict (payment_id) do update set
+                accepted_changes = least(known.accepted_changes, excluded.accepted_changes), is_refunded = known.is_refunded or excluded.is_refunded
             """, context.CancellationToken);
     }
 }

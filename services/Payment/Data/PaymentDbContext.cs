@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Refunds;
 using SwipeReview.Payment.Tiers;
 using SwipeReview.Payment.Usage;
 using SwipeReview.Payment.Webhooks;
@@ -15,6 +16,8 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<Quote> Quotes => Set<Quote>();
 
     public DbSet<JobPayment> Payments => Set<JobPayment>();
+
+    public DbSet<Refund> Refunds => Set<Refund>();
 
     public DbSet<MeteredUsage> MeteredUsage => Set<MeteredUsage>();
 
@@ -50,6 +53,11 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
         {
             payment.Property(row => row.Id).ValueGeneratedNever();
             payment.HasOne<Quote>().WithOne().HasForeignKey<JobPayment>(row => row.QuoteId);
+        });
+        modelBuilder.Entity<Refund>(refund =>
+        {
+            refund.Property(row => row.Id).ValueGeneratedNever();
+            refund.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
         });
         modelBuilder.Entity<MeteredUsage>().ToTable("metered_usage").HasKey(row => row.RequestId);
         modelBuilder.Entity<Entitlement>().HasKey(row => row.UserId);

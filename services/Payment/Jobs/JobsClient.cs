@@ -26,6 +26,9 @@ internal sealed record JobBilling(Guid JobId, Guid UserId, string Status, IReadO
 {
     /// <summary>The deck is complete: what is owed can be said.</summary>
     public bool IsReady => Status is "ready" or "delivered";
+
+    /// <summary>The person has a result: its decisions are final.</summary>
+    public bool IsDelivered => Status is "delivered";
 }
 
 internal sealed record AcceptedGroup(string Category, string Provider, bool LeftMachine, int Count);

@@ -1,4 +1,5 @@
 using SwipeReview.Payment.Payments;
+using SwipeReview.Payment.Refunds;
 
 namespace SwipeReview.Payment.Ledger;
 
@@ -40,11 +41,11 @@ internal sealed class LedgerEntry
     public static LedgerEntry Allowance(JobPayment payment) => Move(payment, LedgerEntryKind.Allowance, payment.Id.ToString(),
         Accounts.Revenue, Accounts.Allowance, Amount.Of(payment.AllowanceWorth, payment.Currency));
 
-    /// <summary>Money went back. <paramref name="tax"/> is the part of <paramref name="amount"/> that was tax.</summary>
-    public static LedgerEntry Refund(Guid refundId, JobPayment payment, Amount amount, Amount tax) => For(payment, LedgerEntryKind.Refund, refundId.ToString(),
-        new(Accounts.Refunds, amount - tax),
-        new(Accounts.Tax, tax),
-        new(Accounts.Processor(payment.Processor), -amount));
+    /// <summary>Money went back.</summary>
+    public static LedgerEntry Refund(Refund refund, JobPayment payment) => For(payment, LedgerEntryKind.Refund, refund.Id.ToString(),
+        new(Accounts.Refunds, refund.Total - refund.TaxPart),
+        new(Accounts.Tax, refund.TaxPart),
+        new(Accounts.Processor(payment.Processor), -refund.Total));
 
     /// <summary>What the processor keeps for its work.</summary>
     /// <param name="cause">The processor's id of the movement.</param>

@@ -2,6 +2,7 @@ using SwipeReview.Contracts.Payment;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Refunds;
 
 namespace SwipeReview.Payment.Payments;
 
@@ -27,7 +28,8 @@ internal sealed class JobPayment
 
     public PaymentStatus Status { get; private set; }
 
-    public required int AcceptedChanges { get; init; }
+    /// <summary>Up to how many this payment covers; fewer than its quote's once money goes back.</summary>
+    public required int AcceptedChanges { get; set; }
 
     public required int AllowanceUsed { get; init; }
 
@@ -41,6 +43,15 @@ internal sealed class JobPayment
 
     /// <summary>How much of <see cref="Amount"/> went back.</summary>
     public decimal Refunded { get; private set; }
+
+    /// <summary>How much is on its way back.</summary>
+    public decimal Refunding { get; private set; }
+
+    /// <summary>What of both was given back and is not owed again, because what it paid for stayed covered.</summary>
+    public decimal Goodwill { get; private set; }
+
+    /// <summary>The tax in what goes back.</summary>
+    public decimal TaxBack { get; private set; }
 
     public required string Currency { get; init; }
 
@@ -79,6 +90,12 @@ internal sealed class JobPayment
     public Amount Total => Ledger.Amount.Of(Amount, Currency);
 
     public Amount TaxPart => Ledger.Amount.Of(Tax, Currency);
+
+    /// <summary>What has neither gone back nor is on its way.</summary>
+    public decimal Left => Amount - Refunded - Refunding;
+
+    /// <summary>How much of what is owed it has paid.</summary>
+    public decimal Counts => Left + Goodwill;
 
     public bool IsCovering => Status is PaymentStatus.Settled or PaymentStatus.NotRequired;
 
@@ -134,5 +151,36 @@ internal sealed class JobPayment
 
         Status = PaymentStatus.Failed;
         db.Publish(new PaymentFailed(Id, JobId, UserId, code, now), JobId.ToString());
+    }
+
+    /// <summary>The tax in a refund of so much: in the end all of it, not a cent more or less.</summary>
+    public decimal TaxOf(decimal refund) =>
+        Math.Clamp(Currencies.Payable(Tax * (Amount - Left + refund) / Amount, Currency) - TaxBack, 0, Math.Min(refund, Tax - TaxBack));
+
+    public void SetAside(Refund refund) =>
+        (Refunding, TaxBack, Goodwill) = (Refunding + refund.Amount, TaxBack + refund.Tax, Goodwill + (refund.IsGoodwill ? refund.Amount : 0));
+
+    public void CoverAtMost(int acceptedChanges) => AcceptedChanges = Math.Min(AcceptedChanges, acceptedChanges);
+
+    /// <summary>Covers less, though nothing of its own goes back.</summary>
+    public void Shrink(PaymentDbContext db, int acceptedChanges, DateTimeOffset now)
+    {
+        CoverAtMost(acceptedChanges);
+        db.Publish(new PaymentRefunded(Id, JobId, UserId, 0, Currency, now, acceptedChanges == 0 ? null : acceptedChanges), JobId.ToString());
+    }
+
+    /// <summary>A refund arrived.</summary>
+    public void GiveBack(Refund refund)
+    {
+        Refunding -= refund.Amount;
+        Refunded += refund.Amount;
+        Status = Refunded == Amount ? PaymentStatus.Refunded : Status;
+    }
+
+    /// <summary>A refund failed, and somebody has to look at why.</summary>
+    public void Keep(Refund refund)
+    {
+        (Refunding, TaxBack, Goodwill) = (Refunding - refund.Amount, TaxBack - refund.Tax, Goodwill - (refund.IsGoodwill ? refund.Amount : 0));
+        Problem = "REFUND_FAILED";
     }
 }

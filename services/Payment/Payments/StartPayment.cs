@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Refunds;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -20,7 +22,7 @@ internal static class StartPayment
     public sealed record Request(Guid JobId);
 
     public static async Task<Results<Created<PaymentResponse>, Ok<PaymentResponse>, ErrorResult>> HandleAsync(
-        Request request, CurrentUser user, PaymentDbContext db, JobsClient jobs, Quoting quoting, IPaymentProcessor processor,
+        Request request, CurrentUser user, PaymentDbContext db, JobsClient jobs, Quoting quoting, Overpayment overpayment, IPaymentProcessor processor,
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var job = await jobs.FindBillingAsync(request.JobId, cancellationToken);
@@ -38,13 +40,20 @@ internal static class StartPayment
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await db.LockPersonAsync(user.Id, cancellationToken);
         var earlier = await db.Payments.Where(payment => payment.UserId == user.Id && payment.JobId == job.JobId).ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var quote = await quoting.MakeAsync(job, cancellationToken);
         if (earlier.Find(payment => payment.Covers(job.AcceptedTotal)) is { } covering)
         {
+            if (!job.IsDelivered)
+            {
+                overpayment.Return(quote, earlier);
+                await db.SaveChangesAsync(cancellationToken);
+                await CommitAsync(transaction, cancellationToken);
+            }
+
             return TypedResults.Ok(PaymentResponse.From(covering));
         }
 
-        var now = clock.GetUtcNow();
-        var quote = await quoting.MakeAsync(job, cancellationToken);
         if (earlier.Find(payment => payment is { Status: PaymentStatus.Pending, ClosingAt: null }) is { } pending)
         {
             if (pending.AcceptedChanges == quote.AcceptedChanges && pending.Amount == quote.Due)
@@ -66,11 +75,9 @@ internal static class StartPayment
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        if (transaction is not null)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        await CommitAsync(transaction, cancellationToken);
         return TypedResults.Created($"/api/v1/payments/{payment.Id}", PaymentResponse.From(payment));
     }
+
+    private static Task CommitAsync(IDbContextTransaction? own, CancellationToken cancellationToken) => own?.CommitAsync(cancellationToken) ?? Task.CompletedTask;
 }

@@ -41,7 +41,7 @@ internal sealed record PriceRules(PriceOptions Prices, TierOptions Tiers)
         var tax = Payable(bill.Sum * Prices.TaxPercent / 100);
         bill.Add(new QuoteLine(FormattableString.Invariant($"{Prices.TaxName} {Prices.TaxPercent:0.##} %"), 1, tax, QuoteLineKind.Tax));
         var due = Math.Max(0, bill.Sum - inputs.Paid);
-        return new Priced(bill.Lines, free, worth, bill.Sum, tax, due, Math.Clamp(tax - inputs.PaidTax, 0, due));
+        return new Priced(bill.Lines, free, worth, bill.Sum, tax, due, Math.Min(due, Payable(Math.Max(0, tax - inputs.PaidTax))));
     }
 
     /// <summary>A line for each price, the dearest first.</summary>

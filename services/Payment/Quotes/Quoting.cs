@@ -59,11 +59,11 @@ internal sealed class Quoting(PaymentDbContext db, RuleBook book, TimeProvider c
     /// <summary>One round trip: this is asked while a person swipes. A job's later payment repeats its earlier allowance and adds to it, so the largest counts.</summary>
     private Task<Facts> ReadFactsAsync(JobBilling job, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.SqlQuery<Facts>($"""
         with covering as materialized (
-            select job_id, amount - refunded as paid, tax, allowance_used, settled_at from payments
+            select job_id, amount, amount - refunded - refunding + goodwill as paid, tax, allowance_used, settled_at from payments
             where user_id = {job.UserId} and status in ('settled', 'notRequired') and (job_id = {job.JobId} or settled_at >= {MonthOf(now)}))
         select
             coalesce((select sum(paid) from covering where job_id = {job.JobId}), 0) as "Paid",
-            coalesce((select sum(tax) from covering where job_id = {job.JobId}), 0) as "PaidTax",
+            coalesce((select sum(tax * paid / nullif(amount, 0)) from covering where job_id = {job.JobId}), 0) as "PaidTax",
             coalesce((select sum(used) from (select max(allowance_used) as used from covering where job_id <> {job.JobId} group by job_id) as jobs), 0)::int as "UsedElsewhere",
             coalesce((select sum(cost) from metered_usage where job_id = {job.JobId} and currency = {book.Rules.Prices.Currency}), 0) as "Metered",
             (select tier from entitlements where user_id = {job.UserId}) as "Tier"

@@ -78,6 +78,34 @@ public sealed class RequestDownloadTests(DeliveryApp app) : IClassFixture<Delive
     }
 
     [Fact]
+    public async Task What_was_delivered_before_a_refund_can_be_fetched_again()
+    {
+        var (jobId, paymentId) = (app.AddJob(user, isSettled: false), Guid.CreateVersion7());
+        await app.Bus.Publish(new PaymentSettled(paymentId, jobId, user, 2, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await Eventually.BeTrueAsync(async () => (await app.As(user).PostDownloadAsync(jobId)).StatusCode == HttpStatusCode.Accepted, "the settlement");
+        var delivered = await app.As(user).DownloadAsync(jobId);
+
+        await app.Bus.Publish(new PaymentRefunded(paymentId, jobId, user, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await Eventually.BeTrueAsync(async () => (await app.As(user).PostDownloadAsync(jobId, "report")).StatusCode == HttpStatusCode.PaymentRequired, "the refund");
+
+        var again = await app.As(user).DownloadAsync(jobId);
+        Assert.Equal(await app.Anonymous().GetByteArrayAsync(delivered.Url), await app.Anonymous().GetByteArrayAsync(again.Url));
+    }
+
+    [Fact]
+    public async Task What_goes_back_for_fewer_accepted_changes_closes_only_what_is_above_them()
+    {
+        var (jobId, paymentId) = (app.AddJob(user, isSettled: false), Guid.CreateVersion7());
+        await app.Bus.Publish(new PaymentSettled(paymentId, jobId, user, 5, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await app.Bus.Publish(new PaymentRefunded(paymentId, jobId, user, 0.1m, "USD", app.Clock.GetUtcNow(), AcceptedChanges: 2));
+        await Eventually.BeTrueAsync(async () => (await app.As(user).PostDownloadAsync(jobId)).StatusCode == HttpStatusCode.Accepted, "the settlement");
+
+        await app.Bus.Publish(new PaymentRefunded(paymentId, jobId, user, 0.1m, "USD", app.Clock.GetUtcNow(), AcceptedChanges: 1));
+
+        await Eventually.BeTrueAsync(async () => (await app.As(user).PostDownloadAsync(jobId, "report")).StatusCode == HttpStatusCode.PaymentRequired, "the refund");
+    }
+
+    [Fact]
     public async Task Payment_is_only_asked_when_the_copy_says_no()
     {
         var (settled, unsettled) = (app.AddJob(user, isSettled: false), app.AddJob(user, isSettled: false));

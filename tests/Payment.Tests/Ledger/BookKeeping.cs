@@ -5,6 +5,7 @@ using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Quotes;
+using SwipeReview.Payment.Refunds;
 
 namespace SwipeReview.Payment.Tests.Ledger;
 
@@ -46,6 +47,19 @@ internal static class BookKeeping
             CreatedAt = Now,
         };
     }
+
+    public static Refund Refund(Guid id, JobPayment payment, Amount amount) => new()
+    {
+        Id = id,
+        PaymentId = payment.Id,
+        UserId = payment.UserId,
+        Amount = amount.ToDecimal(),
+        Tax = Currencies.Payable(amount.ToDecimal() / 5, payment.Currency),
+        Currency = payment.Currency,
+        Reason = "test",
+        IsGoodwill = false,
+        CreatedAt = Now,
+    };
 
     /// <summary>Posts in a transaction of its own.</summary>
     public static Task<bool> PostAsync(this PaymentService service, LedgerEntry entry) => service.InDatabaseAsync(async db =>

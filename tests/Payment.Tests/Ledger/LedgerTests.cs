@@ -196,7 +196,7 @@ public sealed class LedgerTests(Infrastructure infrastructure)
         4 => LedgerEntry.DisputeOpened($"dispute-{cause}", payment, amount),
         5 => LedgerEntry.DisputeWon($"dispute-{cause}", payment, amount),
         6 => LedgerEntry.DisputeLost($"dispute-{cause}", payment, amount),
-        7 => LedgerEntry.Refund(new Guid(cause, 0, 0, new byte[8]), payment, amount, new Amount(amount.Minor / 5, amount.Currency)),
+        7 => LedgerEntry.Refund(BookKeeping.Refund(new Guid(cause, 0, 0, new byte[8]), payment, amount), payment),
         8 => LedgerEntry.WriteOff($"writeoff-{cause}", payment, amount),
         _ => LedgerEntry.Subscription($"in_{cause}", payment.UserId, "test", amount, new Amount(amount.Minor / 5, amount.Currency)),
     };

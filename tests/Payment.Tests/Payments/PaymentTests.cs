@@ -90,7 +90,7 @@ public sealed class PaymentTests(Infrastructure infrastructure)
     }
 
     [Fact]
-    public async Task More_accepted_after_paying_costs_the_difference_and_fewer_costs_nothing()
+    public async Task Fewer_accepted_after_paying_brings_the_difference_back_and_more_costs_it_again()
     {
         await using var service = await PaymentService.StartAsync(infrastructure, ("Payment:Prices:FreeChangesPerMonth", "0"));
         using var person = service.Host.As(User);
@@ -104,7 +104,7 @@ public sealed class PaymentTests(Infrastructure infrastructure)
         var more = await StartAsync(person, job);
 
         Assert.Equal(first.GetProperty("id").GetGuid(), fewer.GetProperty("id").GetGuid());
-        Assert.Equal("0.2000", more.GetProperty("amount").GetProperty("amount").GetString());
+        Assert.Equal("0.4000", more.GetProperty("amount").GetProperty("amount").GetString());
     }
 
     [Fact]

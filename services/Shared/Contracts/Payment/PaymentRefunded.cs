@@ -1,4 +1,6 @@
 namespace SwipeReview.Contracts.Payment;
 
-/// <summary>Money went back; the job is not settled any more.</summary>
-public sealed record PaymentRefunded(Guid PaymentId, Guid JobId, Guid UserId, decimal Amount, string Currency, DateTimeOffset At);
+/// <summary>Money goes back.</summary>
+/// <param name="AcceptedChanges">The payment covers no more than so many accepted changes from now on; null: it covers none.</param>
+public sealed record PaymentRefunded(
+    Guid PaymentId, Guid JobId, Guid UserId, decimal Amount, string Currency, DateTimeOffset At, int? AcceptedChanges = null);
