@@ -1,6 +1,7 @@
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
 using SwipeReview.Payment.Ledger;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Prices;
 using SwipeReview.Payment.Processors;
@@ -25,12 +26,16 @@ public static class PaymentModule
         builder.AddDatabase<PaymentDbContext>("paymentdb");
         builder.AddMessaging<PaymentDbContext>("payment", typeof(PaymentModule).Assembly);
         builder.AddServiceClient<JobsClient>("jobs");
+        builder.AddServiceClient<IdentityClient>("identity");
         builder.AddValidatedOptions<PriceOptions>("Payment:Prices");
         builder.AddValidatedOptions<TierOptions>("Payment:Tiers");
         builder.Services.AddSingleton<RuleBook>();
         builder.Services.AddScoped<Quoting>();
         builder.Services.AddScoped<Fulfilment>();
         builder.Services.AddScoped<Checkouts>();
+        builder.AddValidatedOptions<PaperOptions>("Payment:Papers");
+        builder.Services.AddScoped<PaperDesk>();
+        builder.Services.AddScoped<GetPaper>();
         builder.AddValidatedOptions<RefundOptions>("Payment:Refunds");
         builder.Services.AddScoped<Refunding>();
         builder.Services.AddScoped<Overpayment>();
@@ -46,6 +51,9 @@ public static class PaymentModule
         payments.MapGet("/", ListPayments.HandleAsync);
         payments.MapGet("/{id:guid}", GetPayment.HandleAsync);
         payments.MapPost("/{id:guid}/refresh", GetPayment.RefreshAsync);
+        payments.MapGet("/{id:guid}/invoice", GetPaper.InvoiceAsync).Produces(200, contentType: "application/pdf");
+        payments.MapGet("/{id:guid}/receipt", GetPaper.ReceiptAsync).Produces(200, contentType: "application/pdf");
+        payments.MapGet("/{id:guid}/credit-notes/{refundId:guid}", GetPaper.CreditNoteAsync).Produces(200, contentType: "application/pdf");
         app.MapProcessors();
 
         app.MapApiGroup("/api/v1/admin/ledger", "Admin").RequireAuthorization(Policies.Admin).MapGet("/check", LedgerCheck.HandleAsync);

@@ -6,7 +6,7 @@ namespace SwipeReview.Architecture.Tests;
 /// <summary>Services meet in Contracts and over HTTP, and nowhere else. Each rule first shows that it looks at something.</summary>
 public sealed class BoundaryTests
 {
-    private static readonly string[] Shared = ["ServiceDefaults", "Contracts", "Documents", "Learning"];
+    private static readonly string[] Shared = ["ServiceDefaults", "Contracts", "Documents", "Learning", "Pdf"];
 
     [Fact]
     public void There_are_the_seven_services() =>

@@ -1,4 +1,4 @@
-using SwipeReview.Delivery.Reports.Pdf;
+using SwipeReview.Pdf;
 
 namespace SwipeReview.Delivery.Reports;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
@@ -18,6 +19,8 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<JobPayment> Payments => Set<JobPayment>();
 
     public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<Paper> Papers => Set<Paper>();
 
     public DbSet<MeteredUsage> MeteredUsage => Set<MeteredUsage>();
 
@@ -58,6 +61,11 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
         {
             refund.Property(row => row.Id).ValueGeneratedNever();
             refund.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
+        });
+        modelBuilder.Entity<Paper>(paper =>
+        {
+            paper.Property(row => row.Id).ValueGeneratedNever();
+            paper.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
         });
         modelBuilder.Entity<MeteredUsage>().ToTable("metered_usage").HasKey(row => row.RequestId);
         modelBuilder.Entity<Entitlement>().HasKey(row => row.UserId);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Ledger;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Processors;
 
 namespace SwipeReview.Payment.Payments;
@@ -9,7 +10,7 @@ namespace SwipeReview.Payment.Payments;
 /// Ends a payment as its processor says. Whoever asks and however often (an event, the person who comes back, the
 /// reconciler, all at once): it reads the checkout anew and takes nobody's word for it.
 /// </summary>
-internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor processor, TimeProvider clock, ILogger<Fulfilment> logger)
+internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor processor, PaperDesk papers, TimeProvider clock, ILogger<Fulfilment> logger)
 {
     /// <summary>Null when there is no such payment.</summary>
     /// <exception cref="ProcessorException">It can't be told now.</exception>
@@ -44,6 +45,7 @@ internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor 
                     await db.PostAsync(LedgerEntry.Fee(fee.Movement, payment, Amount.Of(fee.Amount, fee.Currency)), now, cancellationToken);
                 }
 
+                await papers.InvoiceAsync(payment, now, cancellationToken);
                 break;
             case CheckoutState.Declined:
                 payment.Fail(db, "DECLINED", now);

@@ -3,10 +3,17 @@ using SwipeReview.ServiceDefaults.Api;
 namespace SwipeReview.Payment.Payments;
 
 /// <param name="CheckoutUrl">Where to pay, while <paramref name="Status"/> is pending.</param>
+/// <param name="Refunded">What went back, or is on its way.</param>
+/// <param name="InvoiceUrl">A PDF, as is the receipt; null when nothing was paid.</param>
 internal sealed record PaymentResponse(
-    Guid Id, Guid JobId, PaymentStatus Status, Money Amount, int AcceptedChanges, string? CheckoutUrl, DateTimeOffset CreatedAt, DateTimeOffset? SettledAt)
+    Guid Id, Guid JobId, PaymentStatus Status, Money Amount, int AcceptedChanges, string? CheckoutUrl, DateTimeOffset CreatedAt, DateTimeOffset? SettledAt,
+    Money Refunded, string? InvoiceUrl, string? ReceiptUrl)
 {
     public static PaymentResponse From(JobPayment payment) => new(
         payment.Id, payment.JobId, payment.Status, Money.Of(payment.Amount, payment.Currency), payment.AcceptedChanges,
-        payment.Status == PaymentStatus.Pending ? payment.CheckoutUrl : null, payment.CreatedAt, payment.SettledAt);
+        payment.Status == PaymentStatus.Pending ? payment.CheckoutUrl : null, payment.CreatedAt, payment.SettledAt,
+        Money.Of(payment.Refunded + payment.Refunding, payment.Currency), Paper(payment, "invoice"), Paper(payment, "receipt"));
+
+    private static string? Paper(JobPayment payment, string name) =>
+        payment.Status is PaymentStatus.Settled or PaymentStatus.Refunded ? $"/api/v1/payments/{payment.Id}/{name}" : null;
 }

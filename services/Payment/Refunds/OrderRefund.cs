@@ -19,7 +19,7 @@ internal static class OrderRefund
     private const int LongestReason = 500;
 
     /// <param name="Amount">In the payment's currency; all that is left when it is not said.</param>
-    public sealed record Request(Money? Amount, string Reason);
+    public sealed record Request(string Reason, Money? Amount = null);
 
     public sealed record Response(Guid Id, Guid PaymentId, Money Amount, RefundStatus Status, string Reason, DateTimeOffset CreatedAt)
     {

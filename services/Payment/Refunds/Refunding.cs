@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Ledger;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Processors;
 
 namespace SwipeReview.Payment.Refunds;
 
 /// <summary>Carries out refunds that are ordered: asks the processor by the refund's id, so however often, and stores what it says.</summary>
-internal sealed partial class Refunding(PaymentDbContext db, IPaymentProcessor processor, TimeProvider clock, ILogger<Refunding> logger)
+internal sealed partial class Refunding(PaymentDbContext db, IPaymentProcessor processor, PaperDesk papers, TimeProvider clock, ILogger<Refunding> logger)
 {
     /// <exception cref="ProcessorException">It can't be told now; the order stays.</exception>
     public async Task SendAsync(Guid refundId, CancellationToken cancellationToken)
@@ -57,6 +58,7 @@ internal sealed partial class Refunding(PaymentDbContext db, IPaymentProcessor p
             case RefundStatus.Succeeded:
                 payment.GiveBack(refund);
                 await db.PostAsync(LedgerEntry.Refund(refund, payment), now, cancellationToken);
+                await papers.CreditAsync(payment, refund, now, cancellationToken);
                 break;
             case RefundStatus.Failed:
                 payment.Keep(refund);

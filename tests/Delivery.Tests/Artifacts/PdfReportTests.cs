@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using SwipeReview.Delivery.Reports.Pdf;
+using SwipeReview.Pdf;
 using SwipeReview.Delivery.Tests.Support;
 using SwipeReview.Documents;
 using SwipeReview.Testing;

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using SwipeReview.Delivery.Reports;
-using SwipeReview.Delivery.Reports.Pdf;
+using SwipeReview.Pdf;
 using SwipeReview.Delivery.Upstream;
 using SwipeReview.Documents;
 using SwipeReview.ServiceDefaults.Errors;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace SwipeReview.Delivery.Reports.Pdf;
+namespace SwipeReview.Pdf;
 
 /// <summary>A TrueType font file: which glyph a character has, how wide it is, and a copy with few glyphs, to be embedded.</summary>
 internal sealed class TrueTypeFont

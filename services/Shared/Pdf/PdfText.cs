@@ -1,7 +1,7 @@
-namespace SwipeReview.Delivery.Reports.Pdf;
+namespace SwipeReview.Pdf;
 
 [Flags]
-internal enum PdfStyle
+public enum PdfStyle
 {
     Plain = 0,
     Bold = 1,
@@ -11,4 +11,4 @@ internal enum PdfStyle
 }
 
 /// <summary>Text of one look. <c>\n</c> ends a line.</summary>
-internal readonly record struct PdfText(string Text, PdfStyle Style = PdfStyle.Plain);
+public readonly record struct PdfText(string Text, PdfStyle Style = PdfStyle.Plain);

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace SwipeReview.Delivery.Reports.Pdf;
+namespace SwipeReview.Pdf;
 
 /// <summary>
 /// Pages of running text, A4, numbered "page x of y". A page is written as soon as it is full, so a thousand of them take
 /// no more memory than one. The same calls give the same bytes.
 /// </summary>
-internal sealed class PdfPages
+public sealed class PdfPages
 {
     private const double Width = 595;
     private const double Height = 842;

@@ -1,12 +1,19 @@
 using System.Globalization;
 using System.Text;
 
-namespace SwipeReview.Delivery.Reports.Pdf;
+namespace SwipeReview.Pdf;
 
 /// <summary>The two weights that pages are written in.</summary>
-internal sealed record PdfFonts(PdfFont Regular, PdfFont Bold)
+public sealed class PdfFonts
 {
+    private PdfFonts(PdfFont regular, PdfFont bold) => (Regular, Bold) = (regular, bold);
+
+    internal PdfFont Regular { get; }
+
+    internal PdfFont Bold { get; }
+
     /// <summary>Null when they are not in the folder.</summary>
+    /// <param name="folder">Where DejaVuSans.ttf and DejaVuSans-Bold.ttf lie.</param>
     public static PdfFonts? TryLoad(string folder)
     {
         var (regular, bold) = (Path.Combine(folder, "DejaVuSans.ttf"), Path.Combine(folder, "DejaVuSans-Bold.ttf"));

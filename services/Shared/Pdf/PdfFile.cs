@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace SwipeReview.Delivery.Reports.Pdf;
+namespace SwipeReview.Pdf;
 
 /// <summary>The objects of a PDF (ISO 32000-1), written one after the other: what is written is not held.</summary>
 internal sealed class PdfFile

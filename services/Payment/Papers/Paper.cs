@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace SwipeReview.Payment.Papers;
+
+/// <summary>An invoice of a settled payment, or a credit note of a refund: a number that no other has, and who issued it when.</summary>
+internal sealed class Paper
+{
+    public required Guid Id { get; init; }
+
+    public required Guid UserId { get; init; }
+
+    public required Guid PaymentId { get; init; }
+
+    /// <summary>Of a credit note.</summary>
+    public Guid? RefundId { get; init; }
+
+    public required PaperKind Kind { get; init; }
+
+    public required int Year { get; init; }
+
+    /// <summary>From 1 in each year, without gaps.</summary>
+    public required int Number { get; init; }
+
+    public required string Seller { get; init; }
+
+    public required string SellerAddress { get; init; }
+
+    public required string SellerTaxId { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public string NumberAs(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{Year}-{Number:000000}");
+
+    /// <summary>As it is printed.</summary>
+    public string FullNumber => NumberAs(Kind == PaperKind.Invoice ? "I" : "C");
+
+    /// <summary>The receipt says of the invoice that it is paid, and has its number.</summary>
+    public string ReceiptNumber => NumberAs("R");
+}
+
+internal enum PaperKind
+{
+    Invoice,
+    CreditNote,
+}
