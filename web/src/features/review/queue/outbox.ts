@@ -43,8 +43,8 @@ class Outbox {
   readonly #tabs = openTabs((word) => this.#queues.get(word.jobId)?.hear(word));
   #client: QueryClient | null = null;
   #snapshot = nothing;
-  /** The most that was unsent since sending last failed. */
-  #stuck = 0;
+  /** What has been sent since sending last failed; null while it has not. */
+  #sentSince: number | null = null;
 
   constructor() {
     session.beforeLeaving((isErased) => (isErased ? this.#forget() : this.#sendAll()));
@@ -88,7 +88,10 @@ class Outbox {
       send: (decisions) => sendDecisions(jobId, decisions),
       changes: () => client.getQueryData<Change[]>(jobKeys.changes(jobId)) ?? [],
       onCounts: (counts) => client.setQueryData<Job>(jobKeys.one(jobId), (job) => job && { ...job, counts }),
-      onSent: (changeIds, intents) => applyOwn(client, jobId, changeIds, intents),
+      onSent: (changeIds, intents) => {
+        if (this.#sentSince !== null) this.#sentSince += changeIds.length;
+        applyOwn(client, jobId, changeIds, intents);
+      },
       onRefused: (count, problem) => {
         this.#say({ refusals: [...this.#snapshot.refusals, { jobId, count, problem }] });
         void client.invalidateQueries({ queryKey: jobKeys.one(jobId) });
@@ -146,7 +149,7 @@ class Outbox {
   #close(): void {
     for (const queue of this.#queues.values()) queue.close();
     this.#queues.clear();
-    this.#stuck = 0;
+    this.#sentSince = null;
     this.#say(nothing);
   }
 
@@ -154,9 +157,10 @@ class Outbox {
     const snapshots = [...this.#queues.values()].map((queue) => queue.snapshot());
     const unsent = snapshots.reduce((sum, snapshot) => sum + snapshot.unsent, 0);
     const problem = snapshots.find((snapshot) => snapshot.problem !== null)?.problem ?? null;
-    if (problem) this.#stuck = Math.max(this.#stuck, unsent);
-    const caughtUp = unsent === 0 && this.#stuck > 0 ? this.#stuck : this.#snapshot.caughtUp;
-    if (unsent === 0) this.#stuck = 0;
+    if (problem) this.#sentSince ??= 0;
+    const isDone = unsent === 0 && this.#sentSince !== null;
+    const caughtUp = isDone ? (this.#sentSince ?? 0) : this.#snapshot.caughtUp;
+    if (isDone) this.#sentSince = null;
     this.#say({ unsent, problem, caughtUp, isSafe: this.#isSafe() });
   }
 
