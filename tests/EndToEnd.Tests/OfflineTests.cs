@@ -109,7 +109,7 @@ internal static partial class DeckSteps
     public static Task ShowsDecidedAsync(this IPage page, int count) =>
         Assertions.Expect(page.GetByText(new Regex($"^{count} of \\d+$", RegexOptions.None, TimeSpan.FromSeconds(1)))).ToBeVisibleAsync();
 
-    /// <summary>The worker controls the page, and the deck is kept.</summary>
+    /// <summary>The worker controls the page, and the deck is kept with its cards, not only as the empty one that it was first.</summary>
     public static async Task UntilOfflineWorksAsync(this IPage page)
     {
         await page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
@@ -118,8 +118,8 @@ internal static partial class DeckSteps
             () => new Promise(resolve => {
               const opened = indexedDB.open("swipereview");
               opened.onsuccess = () => {
-                const keys = opened.result.transaction("answers").objectStore("answers").getAllKeys();
-                keys.onsuccess = () => { opened.result.close(); resolve(keys.result.some(key => key.endsWith('"changes"]'))); };
+                const keys = opened.result.transaction("answers").objectStore("answers").getAll();
+                keys.onsuccess = () => { opened.result.close(); resolve(keys.result.some(({ key, size }) => key.endsWith('"changes"]') && size > 1000)); };
               };
             })
             """);
