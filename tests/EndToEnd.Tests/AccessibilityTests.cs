@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(RunningSystem system)
     private static async Task LookAtAsync(IPage page, string path, List<string> faults)
     {
         await page.GotoAsync(path);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading).First).ToBeAttachedAsync();
         await CheckAsync(page, path, faults);
     }
 

@@ -51,7 +51,7 @@ public sealed class LearningTests(RunningSystem system)
         await page.GotoAsync($"/jobs/{job}/review");
         await page.GetByRole(AriaRole.Button, new() { Name = "Autopilot", Exact = true }).ClickAsync();
         var autopilot = page.GetByRole(AriaRole.Dialog, new() { Name = "Autopilot" });
-        await autopilot.GetByRole(AriaRole.Radio, new() { Name = "5%" }).CheckAsync(new() { Force = true });
+        await autopilot.GetByRole(AriaRole.Radio, new() { Name = "5%", Exact = true }).CheckAsync(new() { Force = true });
         await autopilot.GetByRole(AriaRole.Button, new() { Name = "Let it decide" }).ClickAsync();
         await Assertions.Expect(autopilot).ToContainTextAsync("check cards are answered");
         var held = await PendingAsync(api, job);

@@ -21,6 +21,8 @@ export function Sheet({ title, isFull = false, onClose, children }: Props) {
   useEffect(() => {
     const opened = dialog.current;
     opened?.showModal();
+    // The browser would choose the button that closes it.
+    opened?.querySelector<HTMLElement>("[data-focus-first]")?.focus();
     return () => opened?.close();
   }, []);
 

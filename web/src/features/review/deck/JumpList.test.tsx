@@ -30,7 +30,7 @@ describe("The list of all cards", () => {
   it("is walked by keys, and Enter brings any card to the front, decided or not", async () => {
     const { user } = deal(many);
     await user.keyboard("aj");
-    list().focus();
+    expect(list()).toHaveFocus();
     await user.keyboard("{End}");
     expect(active()).toHaveTextContent("text 4999");
     await user.keyboard("{Home}");

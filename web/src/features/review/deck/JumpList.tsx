@@ -68,6 +68,7 @@ export function JumpList({ deck, onChoose, onClose }: Props) {
           className={styles.list}
           role="listbox"
           tabIndex={0}
+          data-focus-first
           aria-label={texts.title}
           aria-describedby={`${id}-hint`}
           aria-activedescendant={isActiveHere ? `${id}-${active}` : undefined}
