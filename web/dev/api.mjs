@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { accountRoutes } from "./account.mjs";
+import { billingRoutes } from "./billing.mjs";
 import { deckRoutes } from "./deck.mjs";
 import { resultOf, typeOf } from "./formats.mjs";
 import { DevJob } from "./job.mjs";
@@ -144,6 +145,7 @@ export class DevApi {
 
     ...accountRoutes({ users: this.#users, Refusal, notFound }),
     ...deckRoutes({ job: (id, userId) => this.job(id, userId), Refusal, notFound }),
+    ...billingRoutes(),
     ...memoryRoutes({ Refusal, notFound }),
 
     "GET /payments/quote": ({ userId, query }) => [200, this.#quote(this.job(query.get("jobId"), userId))],

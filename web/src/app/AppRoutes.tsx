@@ -19,6 +19,7 @@ const Reset = lazy(() => import("./routes/Reset").then((page) => ({ default: pag
 const Settings = lazy(() => import("./routes/Settings").then((page) => ({ default: page.Settings })));
 const History = lazy(() => import("./routes/History").then((page) => ({ default: page.History })));
 const Memory = lazy(() => import("./routes/Memory").then((page) => ({ default: page.Memory })));
+const Plan = lazy(() => import("./routes/Plan").then((page) => ({ default: page.Plan })));
 const Account = lazy(() => import("./routes/Account").then((page) => ({ default: page.Account })));
 
 export function AppRoutes() {
@@ -40,6 +41,7 @@ export function AppRoutes() {
           <Route path="jobs/:jobId/finish" element={<Finish />} />
           <Route path="memory" element={<Memory />} />
           <Route path="history" element={<History />} />
+          <Route path="plan" element={<Plan />} />
           <Route path="account" element={<Account />} />
         </Route>
         <Route path="*" element={<NotFound />} />

@@ -13,6 +13,7 @@ const texts = catalogue({
     settings: "Settings",
     memory: "Memory",
     history: "History",
+    plan: "Plan",
     logOut: "Log out",
   },
   de: {
@@ -21,15 +22,17 @@ const texts = catalogue({
     settings: "Einstellungen",
     memory: "Gedächtnis",
     history: "Verlauf",
+    plan: "Tarif",
     logOut: "Abmelden",
   },
 });
 
-const pages: { page: "account" | "settings" | "memory" | "history"; icon: IconName }[] = [
+const pages: { page: "account" | "settings" | "memory" | "history" | "plan"; icon: IconName }[] = [
   { page: "account", icon: "person" },
   { page: "settings", icon: "settings" },
   { page: "memory", icon: "spark" },
   { page: "history", icon: "clock" },
+  { page: "plan", icon: "lock" },
 ];
 
 /** What is about the person and not about a file, out of the way until it is wanted. */

@@ -1,4 +1,5 @@
 import { Page } from "@/components/ui/Page";
+import { Papers } from "@/features/billing/Papers";
 import { HistoryList } from "@/features/history/HistoryList";
 import { catalogue } from "@/lib/i18n/catalogue";
 
@@ -10,7 +11,7 @@ const texts = catalogue({
 export function History() {
   return (
     <Page title={texts.title} lead={texts.lead}>
-      <HistoryList />
+      <HistoryList papers={(payment) => <Papers payment={payment} />} />
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { useParams } from "react-router";
 import { LoadFailed, Loading } from "@/components/ui/Blank";
 import { ButtonLink } from "@/components/ui/Button";
+import { LivePrice } from "@/features/billing/LivePrice";
 import { isOver } from "@/features/jobs/status";
 import { Deck } from "@/features/review/deck/Deck";
 import { catalogue } from "@/lib/i18n/catalogue";
@@ -36,9 +37,12 @@ export function Review() {
         changes={changes.data}
         isWorking={isWorking}
         finish={(look) => (
-          <ButtonLink look={look} to={`/jobs/${jobId}/finish`}>
-            {texts.finish}
-          </ButtonLink>
+          <>
+            <LivePrice jobId={jobId} accepted={job.data?.counts.accepted ?? 0} />
+            <ButtonLink look={look} to={`/jobs/${jobId}/finish`}>
+              {texts.finish}
+            </ButtonLink>
+          </>
         )}
       />
     </>

@@ -14,6 +14,7 @@ const texts = catalogue({
     work: "Cloud models' work",
     least: "Up to the least that can be charged",
     rounding: "Rounding",
+    most: "Down to the most that a job costs",
   },
   de: {
     price: "Preis",
@@ -25,16 +26,18 @@ const texts = catalogue({
     work: "Arbeit der Cloud-Modelle",
     least: "Bis zum kleinsten Betrag, der abgebucht werden kann",
     rounding: "Rundung",
+    most: "Bis zum höchsten Preis einer Durchsicht",
   },
 });
 
 /** The lines that the server writes, by what it calls them; one that it gets later is shown as it comes. */
-const lines: Record<string, "local" | "free" | "cloud" | "work" | "least" | "rounding"> = {
+const lines: Record<string, "local" | "free" | "cloud" | "work" | "least" | "rounding" | "most"> = {
   "Accepted changes, proposed on this machine": "local",
   "Free this month": "free",
   "Accepted changes, proposed by cloud models": "cloud",
   "Cloud models' work": "work",
   "Up to the least that can be charged": "least",
+  "Down to the most that a job costs": "most",
   Rounding: "rounding",
 };
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { IconName } from "@/components/ui/Icon";
 import { Row } from "@/components/ui/Rows";
@@ -33,7 +34,13 @@ const texts = catalogue({
 
 const icons: Record<Entry["list"], IconName> = { jobs: "file", payments: "lock", downloads: "download" };
 
-export function HistoryEntry({ entry }: { entry: Entry }) {
+interface Props {
+  entry: Entry;
+  /** The papers of a payment. */
+  papers: (payment: Payment) => ReactNode;
+}
+
+export function HistoryEntry({ entry, papers }: Props) {
   const page = entry.list === "jobs" ? `/jobs/${entry.jobId}` : `/jobs/${entry.jobId}/finish`;
   return (
     <Row
@@ -48,6 +55,7 @@ export function HistoryEntry({ entry }: { entry: Entry }) {
           {whatHappened(entry)} · <time dateTime={entry.at}>{formatTime(entry.at)}</time>
         </>
       }
+      action={entry.list === "payments" && papers(entry.payment)}
     />
   );
 }

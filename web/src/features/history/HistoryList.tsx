@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { Blank, LoadFailed, Loading } from "@/components/ui/Blank";
 import { Button, ButtonLink } from "@/components/ui/Button";
 import { Panel } from "@/components/ui/Page";
 import { Rows } from "@/components/ui/Rows";
+import type { Payment } from "@/lib/api/types";
 import { formatDate } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { useHistory } from "./api/history";
@@ -26,7 +28,7 @@ const texts = catalogue({
   },
 });
 
-export function HistoryList() {
+export function HistoryList({ papers }: { papers: (payment: Payment) => ReactNode }) {
   const history = useHistory();
   if (history.isPending) return <Loading what={texts.fetching} />;
   if (history.isError) return <LoadFailed error={history.error} retry={() => void history.refetch()} />;
@@ -53,7 +55,7 @@ export function HistoryList() {
           <Panel>
             <Rows label={formatDate(day)}>
               {entries.map((entry) => (
-                <HistoryEntry key={entry.id} entry={entry} />
+                <HistoryEntry key={entry.id} entry={entry} papers={papers} />
               ))}
             </Rows>
           </Panel>

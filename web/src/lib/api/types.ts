@@ -37,7 +37,13 @@ export type PreviewPage = Get<"/api/v1/jobs/{id}/preview">;
 export type PreviewBlock = PreviewPage["items"][number];
 export type Quote = Get<"/api/v1/payments/quote">;
 export type Money = Quote["due"];
-export type Payment = Get<"/api/v1/payments/{id}">;
+export type Payment = Get<"/api/v1/payments/{id}"> & {
+  /** What went back, or is on its way. */
+  refunded?: Money;
+  /** A PDF, as is the receipt; null when nothing was paid. */
+  invoiceUrl?: string | null;
+  receiptUrl?: string | null;
+};
 export type Download = Get<"/api/v1/downloads/{id}">;
 export type Verdict = Post<"/api/v1/receipts/verify", 200>;
 /** What was learned of one pattern. */
