@@ -65,7 +65,7 @@ internal sealed partial class Job
 
     public bool IsUnderWay => Status is JobStatus.Queued or JobStatus.Running;
 
-    public static Job Submit(JobsDbContext db, Guid userId, SourceFile file, JobOptions options, DateTimeOffset now)
+    public static Job Submit(JobsDbContext db, Guid userId, SourceFile file, JobOptions options, int priority, DateTimeOffset now)
     {
         var job = new Job
         {
@@ -83,7 +83,7 @@ internal sealed partial class Job
             Language = options.Language,
             Glossary = options.Glossary is { Count: > 0 } terms ? [.. terms.Select(term => term.Trim()).Distinct(StringComparer.Ordinal)] : null,
             KeepNumbers = options.KeepNumbers,
-            Priority = JobPriority.Standard,
+            Priority = priority,
             NotBefore = now,
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,

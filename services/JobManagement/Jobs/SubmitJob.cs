@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using SwipeReview.Documents;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.ServiceDefaults.Auth;
@@ -41,7 +42,8 @@ internal static partial class SubmitJob
             return ErrorResults.UnsupportedMediaType($"Files of type {file.ContentType} can't be reviewed.", "fileId", ("contentType", file.ContentType));
         }
 
-        var job = Job.Submit(db, user.Id, file, options, clock.Now());
+        var priority = await db.Database.SqlQuery<int?>($"select priority as \"Value\" from queue_classes where user_id = {user.Id}").SingleOrDefaultAsync(cancellationToken);
+        var job = Job.Submit(db, user.Id, file, options, priority ?? JobPriority.Background, clock.Now());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
     }

@@ -19,7 +19,7 @@ public sealed class SubmitJobTests(JobsApp shared)
         using var answer = await ann.PostJobAsync(ann.Upload("Here is teh cat.\n\nWe like it alot.\n"));
         var job = await answer.ShouldBeAsync<JobAnswer>(HttpStatusCode.Accepted);
         Assert.Equal($"/api/v1/jobs/{job.Id}", answer.Headers.Location!.OriginalString);
-        Assert.Equal(("queued", "review", "letter.txt", 5), (job.Status, job.Type, job.FileName, job.Priority));
+        Assert.Equal(("queued", "review", "letter.txt", 10), (job.Status, job.Type, job.FileName, job.Priority));
 
         var done = await ann.UntilAsync(job.Id, "ready");
         Assert.Equal((100, "done", 1), (done.Progress, done.Stage, done.Attempt));
