@@ -31,6 +31,8 @@ internal static class RouteTable
         Route("llmrouter", "/api/v1/admin/providers/{**rest}", Admin),
         Route("payment", "/api/v1/payments/{**rest}", Person),
         Route("payment", "/api/v1/payments/test-checkout/{**rest}", Anonymous), // opened by its link, as a hosted checkout is
+        Route("payment", "/api/v1/plan/{**rest}", Person),
+        Route("payment", "/api/v1/plans", Person),
         Route("payment", "/api/v1/payments/webhook", Anonymous), // signed over its bytes, which are passed on as they came
         Route("payment", "/api/v1/admin/ledger/{**rest}", Admin),
         Route("payment", "/api/v1/admin/payments/{**rest}", Admin),

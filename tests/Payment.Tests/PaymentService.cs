@@ -82,16 +82,20 @@ internal sealed class PaymentService : IAsyncDisposable
         await identity.DisposeAsync();
     }
 
-    private static async Task<WebApplication> StartJobsAsync()
+    /// <param name="billed">Runs before a bill is given.</param>
+    public static async Task<WebApplication> StartJobsAsync(Func<Task>? billed = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         var app = builder.Build();
-        app.MapGet("/internal/jobs/{id:guid}/billing", (Guid id, HttpRequest request) =>
-            request.Headers.Authorization.Count == 0 ? Results.Unauthorized()
-            : Bills.TryGetValue(id, out var bill) ? Results.Ok(bill) : Results.NotFound());
+        app.MapGet("/internal/jobs/{id:guid}/billing", async (Guid id, HttpRequest request) =>
+        {
+            await (billed?.Invoke() ?? Task.CompletedTask);
+            return request.Headers.Authorization.Count == 0 ? Results.Unauthorized()
+                : Bills.TryGetValue(id, out var bill) ? Results.Ok(bill) : Results.NotFound();
+        });
         await app.StartAsync();
         return app;
     }

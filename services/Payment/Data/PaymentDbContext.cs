@@ -4,6 +4,7 @@ using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Refunds;
+using SwipeReview.Payment.Subscriptions;
 using SwipeReview.Payment.Tiers;
 using SwipeReview.Payment.Usage;
 using SwipeReview.Payment.Webhooks;
@@ -29,6 +30,10 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<TestCheckoutSession> TestCheckoutSessions => Set<TestCheckoutSession>();
 
     public DbSet<ProcessorEvent> ProcessorEvents => Set<ProcessorEvent>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<TestPlan> TestPlans => Set<TestPlan>();
 
     public DbSet<TestRefund> TestRefunds => Set<TestRefund>();
 
@@ -74,6 +79,9 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             session.Property(row => row.Id).ValueGeneratedNever();
             session.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
         });
+        modelBuilder.Entity<Subscription>().HasKey(row => row.UserId);
+        modelBuilder.Entity<Subscription>().Property(row => row.UserId).ValueGeneratedNever();
+        modelBuilder.Entity<TestPlan>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<ProcessorEvent>().HasKey(row => new { row.Processor, row.Id });
         modelBuilder.Entity<TestRefund>().Property(row => row.Id).ValueGeneratedNever();
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using SwipeReview.Payment.Processors.Stripe;
 using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Reconciling;
+using SwipeReview.Payment.Subscriptions;
 using SwipeReview.Payment.Webhooks;
 using SwipeReview.ServiceDefaults;
 
@@ -28,21 +29,27 @@ internal static partial class ProcessorRegistration
                 http.Timeout = Timeout.InfiniteTimeSpan; // StripeClient keeps the time of each try
             }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
             builder.Services.AddScoped<IPaymentProcessor, StripeProcessor>();
+            builder.Services.AddScoped<ISubscriptionProcessor, StripeSubscriptions>();
         }
         else
         {
             builder.Services.AddScoped<IPaymentProcessor, TestProcessor>();
+            builder.Services.AddScoped<ISubscriptionProcessor, TestSubscriptions>();
         }
 
+        builder.AddValidatedOptions<SubscriptionOptions>("Payment:Subscriptions");
         builder.Services.AddScoped<EventFollowing>();
+        builder.Services.AddScoped<Plans>();
         builder.Services.AddScoped<IReconciliation, PaymentsUnderWay>();
         builder.Services.AddScoped<IReconciliation, EventsLeft>();
+        builder.Services.AddScoped<IReconciliation, PlansLeft>();
         builder.Services.AddSingleton<Reconciler>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Reconciler>());
     }
 
     public static void MapProcessors(this WebApplication app)
     {
+        app.MapPlans();
         var stripe = app.Services.GetRequiredService<IOptions<StripeOptions>>().Value;
         LogProcessor(app.Logger, stripe.IsSet ? StripeProcessor.NameOf(stripe) : TestProcessor.ProcessorName);
         if (stripe.IsSet)
@@ -56,6 +63,8 @@ internal static partial class ProcessorRegistration
         var checkout = app.MapGroup(TestCheckout.Route).AllowAnonymous().ExcludeFromDescription().DisableAntiforgery();
         checkout.MapGet("/{session:guid}", TestCheckout.ShowAsync);
         checkout.MapPost("/{session:guid}", TestCheckout.CompleteAsync);
+        checkout.MapGet("/plans/{session:guid}", TestPlanCheckout.ShowAsync);
+        checkout.MapPost("/plans/{session:guid}", TestPlanCheckout.CompleteAsync);
     }
 
     [LoggerMessage(LogLevel.Information, "Payments go through the processor {Processor}")]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors;
+using SwipeReview.Payment.Subscriptions;
 
 namespace SwipeReview.Payment.Webhooks;
 
@@ -9,7 +10,7 @@ namespace SwipeReview.Payment.Webhooks;
 /// Reads anew what an event is about, and keeps what was read. Events come unordered, repeated and late, so none is
 /// taken for more than a reason to look.
 /// </summary>
-internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, TimeProvider clock)
+internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, Plans plans, TimeProvider clock)
 {
     /// <exception cref="ProcessorException">It can't be read now; the event stays to be followed.</exception>
     public async Task FollowAsync(string of, string id, CancellationToken cancellationToken)
@@ -29,6 +30,8 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
     {
         "checkout.session.completed" or "checkout.session.async_payment_succeeded" or "checkout.session.async_payment_failed" or "checkout.session.expired" =>
             FollowCheckoutAsync(said, cancellationToken),
+        _ when said.Type.StartsWith("customer.subscription.", StringComparison.Ordinal) || said.Type.StartsWith("invoice.", StringComparison.Ordinal) =>
+            FollowPlanAsync(said, cancellationToken),
         _ => Task.FromResult(EventOutcome.Ignored),
     };
 
@@ -40,7 +43,7 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
             row => row.Processor == said.Processor && (row.Session == said.ObjectId || (row.Session == null && row.Id == reference)), cancellationToken);
         if (payment is null)
         {
-            return EventOutcome.Unknown;
+            return await FollowPlanAsync(said, cancellationToken);
         }
 
         if (payment.WantsCheckout)
@@ -49,6 +52,19 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
         }
 
         await fulfilment.SettleAsync(payment.Id, cancellationToken);
+        return EventOutcome.Followed;
+    }
+
+    private async Task<EventOutcome> FollowPlanAsync(ProcessorEvent said, CancellationToken cancellationToken)
+    {
+        var plan = said.Customer is null ? null : await db.Subscriptions.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Processor == said.Processor && row.Customer == said.Customer, cancellationToken);
+        if (plan is null)
+        {
+            return EventOutcome.Unknown;
+        }
+
+        await plans.ReadAsync(plan.UserId, cancellationToken);
         return EventOutcome.Followed;
     }
 }

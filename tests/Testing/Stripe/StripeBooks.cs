@@ -59,7 +59,7 @@ public sealed partial class StripeBooks
         })),
         ("GET", ["v1", "subscriptions"]) => List("sub_", subscription => Text(subscription, "customer") == call.Fields.GetValueOrDefault("customer")),
         ("POST", ["v1", "subscriptions", var id]) => ChangeSubscription(id, call.Fields),
-        ("GET", ["v1", "invoices", var id]) => Read(id),
+        ("GET", ["v1", "invoices"]) => List("in_", invoice => Text(invoice, "customer") == call.Fields.GetValueOrDefault("customer")),
         _ => StripeAnswer.NotFound(),
     });
 
