@@ -16,6 +16,12 @@ internal interface ISystemBenchmark : IBenchmark
     Task RunAsync(WholeSystem system, CancellationToken cancellationToken);
 }
 
+internal interface IPaymentBenchmark : IBenchmark
+{
+    /// <summary>Measures Payment by itself, and reports.</summary>
+    Task RunAsync(Payments.PaymentLab lab, CancellationToken cancellationToken);
+}
+
 internal interface IRouterBenchmark : IBenchmark
 {
     /// <summary>Starts routers as it wants them, measures, and reports.</summary>

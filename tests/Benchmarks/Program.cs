@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using SwipeReview.Benchmarks;
 using SwipeReview.Benchmarks.Learning;
+using SwipeReview.Benchmarks.Payments;
 using SwipeReview.Benchmarks.Quality;
 using SwipeReview.Benchmarks.Routing;
 using SwipeReview.Benchmarks.Uploads;
@@ -31,6 +32,7 @@ IBenchmark[] all =
     new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new WebBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
     new SingleFlightBenchmark(), new ProofreadBenchmark(), new RouterBenchmark(), new StreamsBenchmark(), new UploadsBenchmark(),
     new QualityBenchmark(writes: args.Contains("--write", StringComparer.Ordinal)), new ProposalsForLearning(),
+    new WebhookBenchmark(),
 ];
 IBenchmark[] chosen = args switch
 {
@@ -71,6 +73,16 @@ if (chosen.OfType<ISystemBenchmark>().ToArray() is { Length: > 0 } ofTheSystem)
     {
         Report.Title(benchmark);
         await benchmark.RunAsync(system, stop.Token);
+    }
+}
+
+if (chosen.OfType<IPaymentBenchmark>().ToArray() is { Length: > 0 } ofPayment)
+{
+    await using var lab = await PaymentLab.OpenAsync(stop.Token);
+    foreach (var benchmark in ofPayment)
+    {
+        Report.Title(benchmark);
+        await benchmark.RunAsync(lab, stop.Token);
     }
 }
 
