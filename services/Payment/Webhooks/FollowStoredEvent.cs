@@ -9,9 +9,9 @@ namespace SwipeReview.Payment.Webhooks;
 /// an event twice does no more than once.
 /// </summary>
 [LongRunning]
-internal sealed class FollowStoredEvent(EventFollowing events) : IConsumer<FollowEvent>
+internal sealed class FollowStoredEvent(EventFollowing events) : IConsumer<FollowNotice>
 {
-    public Task Consume(ConsumeContext<FollowEvent> context) =>
+    public Task Consume(ConsumeContext<FollowNotice> context) =>
         events.FollowAsync(context.Message.Processor, context.Message.EventId, context.CancellationToken);
 }
 

@@ -53,7 +53,7 @@ internal static class ReceiveEvent
             """, cancellationToken) == 1;
         if (isNew)
         {
-            db.Publish(new FollowEvent(processor, said.Id));
+            db.Publish(new FollowNotice(processor, said.Id));
             await db.SaveChangesAsync(cancellationToken);
         }
 
