@@ -5,6 +5,7 @@ using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Processors;
+using SwipeReview.Payment.Processors.Stripe;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Refunds;
 using SwipeReview.ServiceDefaults.Auth;
@@ -56,7 +57,17 @@ internal static class StartPayment
 
         if (earlier.Find(payment => payment is { Status: PaymentStatus.Pending, ClosingAt: null }) is { } pending)
         {
-            if (pending.AcceptedChanges == quote.AcceptedChanges && pending.Amount == quote.Due)
+            if (pending.Processor != processor.Name)
+            {
+                // It was begun before this system's processor changed. Play money is given up; real money is not taken twice.
+                if (pending.Processor == StripeProcessor.LiveName)
+                {
+                    return ErrorResults.Conflict("A payment of this job was begun in live mode, and has to end there first.");
+                }
+
+                pending.Fail(db, "PROCESSOR_CHANGED", now);
+            }
+            else if (pending.AcceptedChanges == quote.AcceptedChanges && pending.Amount == quote.Due)
             {
                 return TypedResults.Ok(PaymentResponse.From(pending));
             }

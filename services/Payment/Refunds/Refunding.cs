@@ -28,9 +28,15 @@ internal sealed partial class Refunding(PaymentDbContext db, IPaymentProcessor p
                 return;
             }
 
-            await db.Refunds.Where(row => row.Id == refundId).ExecuteUpdateAsync(row => row.SetProperty(value => value.Attempt, refund.Attempt + 1), cancellationToken);
             var order = new RefundOrder(refund.Id, payment.Id, charge, refund.Amount, refund.Currency, refund.Attempt);
             await ApplyAsync(refund, await asking.RefundAsync(order, cancellationToken), cancellationToken);
+        }
+        catch (ProcessorException fault) when (fault.IsStored)
+        {
+            // This attempt is answered so for ever. Not before: under another identity, an order that is still on its way would be a second one.
+            await db.Refunds.Where(row => row.Id == refundId && row.Attempt == refund.Attempt)
+                .ExecuteUpdateAsync(row => row.SetProperty(value => value.Attempt, refund.Attempt + 1), cancellationToken);
+            throw;
         }
         catch (ProcessorException fault) when (!fault.IsTransient)
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors;
+using SwipeReview.Payment.Refunds;
 using SwipeReview.Payment.Subscriptions;
 
 namespace SwipeReview.Payment.Webhooks;
@@ -10,7 +11,7 @@ namespace SwipeReview.Payment.Webhooks;
 /// Reads anew what an event is about, and keeps what was read. Events come unordered, repeated and late, so none is
 /// taken for more than a reason to look.
 /// </summary>
-internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, Plans plans, TimeProvider clock)
+internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, Refunding refunding, Plans plans, TimeProvider clock)
 {
     /// <exception cref="ProcessorException">It can't be read now; the event stays to be followed.</exception>
     public async Task FollowAsync(string of, string id, CancellationToken cancellationToken)
@@ -30,6 +31,8 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
     {
         "checkout.session.completed" or "checkout.session.async_payment_succeeded" or "checkout.session.async_payment_failed" or "checkout.session.expired" =>
             FollowCheckoutAsync(said, cancellationToken),
+        _ when said.Type.StartsWith("charge.refund", StringComparison.Ordinal) || said.Type.StartsWith("refund.", StringComparison.Ordinal) =>
+            FollowRefundsAsync(said, cancellationToken),
         _ when said.Type.StartsWith("customer.subscription.", StringComparison.Ordinal) || said.Type.StartsWith("invoice.", StringComparison.Ordinal) =>
             FollowPlanAsync(said, cancellationToken),
         _ => Task.FromResult(EventOutcome.Ignored),
@@ -53,6 +56,22 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
 
         await fulfilment.SettleAsync(payment.Id, cancellationToken);
         return EventOutcome.Followed;
+    }
+
+    private async Task<EventOutcome> FollowRefundsAsync(ProcessorEvent said, CancellationToken cancellationToken)
+    {
+        var underWay = await (
+            from refund in db.Refunds
+            join payment in db.Payments on refund.PaymentId equals payment.Id
+            where payment.Processor == said.Processor && payment.Charge == said.Reference
+                && (refund.Status == RefundStatus.Ordered || refund.Status == RefundStatus.Pending)
+            select refund.Id).ToListAsync(cancellationToken);
+        foreach (var refund in underWay)
+        {
+            await refunding.SendAsync(refund, cancellationToken);
+        }
+
+        return underWay.Count > 0 ? EventOutcome.Followed : EventOutcome.Unknown;
     }
 
     private async Task<EventOutcome> FollowPlanAsync(ProcessorEvent said, CancellationToken cancellationToken)

@@ -86,7 +86,7 @@ public sealed partial class StripeBooks
         var charge = Keep("ch_", "charge", new JsonObject
         {
             ["amount"] = amount,
-            ["amount_refunded"] = 0,
+            ["amount_refunded"] = 0L,
             ["currency"] = intent["currency"]?.DeepClone(),
             ["payment_intent"] = Text(intent, "id"),
             ["balance_transaction"] = Text(balance, "id"),
