@@ -16,8 +16,11 @@ internal static class GetDeck
     /// <param name="Hidden">Rejected by what the person said before, as one reads.</param>
     /// <param name="HiddenBatchId">To bring all of them back by <c>decisions/bulk/{batchId}/undo</c>; null when nothing is hidden.</param>
     internal sealed record Response(
-        long Revision, IReadOnlyList<Guid> Order, IReadOnlyList<Group> Groups, SwipesLeft? SwipesLeft, IReadOnlyList<Guid> Hidden, Guid? HiddenBatchId,
+        long Revision, IReadOnlyList<Guid> Order, IReadOnlyList<Group> Groups, Range? SwipesLeft, IReadOnlyList<Guid> Hidden, Guid? HiddenBatchId,
         IReadOnlyList<ProposedRule> RulesProposed, AutopilotView Autopilot);
+
+    /// <summary>Four decks of five end within the range.</summary>
+    internal sealed record Range(int From, int To);
 
     /// <summary>Open changes of one pattern, two or more.</summary>
     internal sealed record Group(string Pattern, string Category, string Title, IReadOnlyList<Guid> ChangeIds, Suggestion? Suggestion);
@@ -54,7 +57,7 @@ internal static class GetDeck
         var order = deck.Order();
         var hidden = deck.Cards.Where(card => card.IsHidden).Select(card => card.Id).ToList();
         return TypedResults.Ok(new Response(
-            job.EventSeq, order, Groups(deck, order), deck.SwipesLeft(), hidden, hidden.Count > 0 ? Suppression.BatchOf(id) : null,
+            job.EventSeq, order, Groups(deck, order), deck.SwipesLeft() is { } left ? new Range(left.From, left.To) : null, hidden, hidden.Count > 0 ? Suppression.BatchOf(id) : null,
             Rules(deck, user.Id), AutopilotView.Of(deck, offer, tolerance ?? Tolerances.Usual)));
     }
 

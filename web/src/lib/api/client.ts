@@ -2,7 +2,6 @@ import createClient from "openapi-fetch";
 import { session } from "../auth/session";
 import { watched } from "../online";
 import type { BillingPaths } from "./billingPaths";
-import type { DeckPaths } from "./deckPaths";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
 
@@ -21,7 +20,7 @@ function withBearer(request: Request, token: string | null): Request {
   return request;
 }
 
-export const api = createClient<paths & DeckPaths & BillingPaths>({
+export const api = createClient<paths & BillingPaths>({
   baseUrl: location.origin,
   fetch: authorizedFetch,
 });

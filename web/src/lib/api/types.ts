@@ -33,6 +33,13 @@ export type Conflict = Change["conflicts"][number];
 export type Decision = Sent<paths["/api/v1/jobs/{id}/decisions"]["post"]>["decisions"][number];
 export type DecisionAction = Decision["action"];
 export type DecideResponse = Post<"/api/v1/jobs/{id}/decisions", 200>;
+/** What a deck needs besides its changes, as the server computed it at `revision`. */
+export type DeckPlan = Get<"/api/v1/jobs/{id}/deck">;
+export type DeckGroup = DeckPlan["groups"][number];
+export type ProposedRule = DeckPlan["rulesProposed"][number];
+export type Autopilot = DeckPlan["autopilot"];
+export type AutopilotOffer = NonNullable<Autopilot["offer"]>;
+export type AutopilotBatch = NonNullable<Autopilot["batch"]>;
 export type PreviewPage = Get<"/api/v1/jobs/{id}/preview">;
 export type PreviewBlock = PreviewPage["items"][number];
 export type Quote = Get<"/api/v1/payments/quote">;
@@ -50,12 +57,7 @@ export type Verdict = Post<"/api/v1/receipts/verify", 200>;
 export type MemoryItem = Get<"/api/v1/memory">["items"][number];
 export type MemorySettings = Get<"/api/v1/memory/settings">;
 export type MemoryFile = Sent<paths["/api/v1/memory/import"]["post"]>;
-export type Notification = Get<"/api/v1/notifications">["items"][number] & {
-  /** What it is about, where the server said so. */
-  fileName?: string | null;
-  changes?: number | null;
-  format?: string | null;
-};
+export type Notification = Get<"/api/v1/notifications">["items"][number];
 /** Where a person is signed in. */
 export type SignedInDevice = Get<"/api/v1/users/me/sessions">["items"][number];
 export type ApiKey = Get<"/api/v1/api-keys">["items"][number];

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { api, unwrap } from "@/lib/api/client";
-import type { DeckPlan } from "@/lib/api/deckPaths";
 import { jobKeys } from "@/lib/api/queryClient";
+import type { DeckPlan } from "@/lib/api/types";
 
 /** A plan costs the server a look at the whole deck: so often at most, however fast somebody swipes. */
 const notBefore = 1_500;

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { Autopilot, AutopilotBatch } from "@/lib/api/deckPaths";
+import type { Autopilot, AutopilotBatch } from "@/lib/api/types";
 import { aChange } from "@/testing/changes";
 import { refusal } from "@/testing/fakeApi";
 import { button, deal, threeCards } from "../deck/testing";

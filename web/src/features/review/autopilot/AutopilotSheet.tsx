@@ -1,8 +1,7 @@
 import { Notice } from "@/components/ui/Notice";
 import { Sheet } from "@/components/ui/Sheet";
-import type { Autopilot } from "@/lib/api/deckPaths";
 import { messageOf } from "@/lib/api/messages";
-import type { Change } from "@/lib/api/types";
+import type { Autopilot, Change } from "@/lib/api/types";
 import { catalogue } from "@/lib/i18n/catalogue";
 import type { AutopilotActions } from "../api/autopilot";
 import styles from "./Autopilot.module.css";

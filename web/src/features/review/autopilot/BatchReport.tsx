@@ -1,7 +1,6 @@
 import { Button } from "@/components/ui/Button";
 import { ProgressBar } from "@/components/ui/ProgressBar";
-import type { AutopilotBatch } from "@/lib/api/deckPaths";
-import type { Change } from "@/lib/api/types";
+import type { AutopilotBatch, Change } from "@/lib/api/types";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { locale } from "@/lib/i18n/language";
 import styles from "./Autopilot.module.css";

@@ -1,5 +1,5 @@
 import { ProgressBar } from "@/components/ui/ProgressBar";
-import type { Autopilot } from "@/lib/api/deckPaths";
+import type { Autopilot } from "@/lib/api/types";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { locale } from "@/lib/i18n/language";
 import { share } from "./share";

@@ -1,6 +1,5 @@
 import { Button } from "@/components/ui/Button";
-import type { AutopilotOffer } from "@/lib/api/deckPaths";
-import type { Change } from "@/lib/api/types";
+import type { AutopilotOffer, Change } from "@/lib/api/types";
 import { catalogue, count } from "@/lib/i18n/catalogue";
 import { locale } from "@/lib/i18n/language";
 import { ChangeInPlace } from "../card/ChangeInPlace";

@@ -1,5 +1,4 @@
-import type { DeckGroup, DeckPlan } from "@/lib/api/deckPaths";
-import type { Change } from "@/lib/api/types";
+import type { Change, DeckGroup, DeckPlan } from "@/lib/api/types";
 import type { DeckState } from "./deckState";
 
 /** The open cards of a pattern, in the order of the text. */

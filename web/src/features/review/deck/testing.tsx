@@ -2,9 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect } from "vitest";
-import type { DeckPlan } from "@/lib/api/deckPaths";
 import { jobKeys } from "@/lib/api/queryClient";
-import type { Change, Decision } from "@/lib/api/types";
+import type { Change, Decision, DeckPlan } from "@/lib/api/types";
 import { aChange } from "@/testing/changes";
 import { type Answer, fakeApi, type Received } from "@/testing/fakeApi";
 import { renderInApp } from "@/testing/render";
@@ -28,6 +27,7 @@ export const aPlan = (facts: Partial<DeckPlan> = {}): DeckPlan => ({
   groups: [],
   swipesLeft: null,
   hidden: [],
+  hiddenBatchId: null,
   rulesProposed: [],
   autopilot: { state: "learning", tolerance: 0.02, predictions: 0, needed: 149, offer: null, batch: null },
   ...facts,
