@@ -40,6 +40,7 @@ internal static partial class ProcessorRegistration
         builder.AddValidatedOptions<SubscriptionOptions>("Payment:Subscriptions");
         builder.Services.AddScoped<EventFollowing>();
         builder.Services.AddScoped<Plans>();
+        builder.Services.AddScoped<PlanView>();
         builder.Services.AddScoped<IReconciliation, PaymentsUnderWay>();
         builder.Services.AddScoped<IReconciliation, EventsLeft>();
         builder.Services.AddScoped<IReconciliation, PlansLeft>();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Prices;
@@ -14,11 +13,6 @@ namespace SwipeReview.Payment.Subscriptions;
 /// <summary>A person's plan. Reading it asks nobody; changing it stores the wish and then carries it out.</summary>
 internal static class PlanEndpoints
 {
-    /// <param name="Status">active, pastDue, unpaid, ended, incomplete; null: there never was one.</param>
-    /// <param name="NextTier">From the next period on, where it is another.</param>
-    /// <param name="CheckoutUrl">Where a plan that was chosen can be paid.</param>
-    public sealed record Plan(Tier Tier, string? Status, DateTimeOffset? RenewsAt, DateTimeOffset? CancelsAt, Tier? NextTier, string? CheckoutUrl);
-
     public sealed record Offer(Tier Tier, Money MonthlyPrice, int? FreeChangesPerMonth, decimal DiscountPercent, bool CanBeBought);
 
     public sealed record Offers(IReadOnlyList<Offer> Items);
@@ -33,13 +27,13 @@ internal static class PlanEndpoints
         plan.MapGet("/", GetAsync);
         plan.MapPost("/checkout", ChooseAsync);
         plan.MapPost("/portal", OpenPortalAsync);
-        plan.MapPost("/cancel", (CurrentUser user, Plans plans, PaymentDbContext db, CancellationToken cancellationToken) => EndAsync(true, user, plans, db, cancellationToken));
-        plan.MapPost("/resume", (CurrentUser user, Plans plans, PaymentDbContext db, CancellationToken cancellationToken) => EndAsync(false, user, plans, db, cancellationToken));
+        plan.MapPost("/cancel", (CurrentUser user, Plans plans, PlanView view, CancellationToken cancellationToken) => EndAsync(true, user, plans, view, cancellationToken));
+        plan.MapPost("/resume", (CurrentUser user, Plans plans, PlanView view, CancellationToken cancellationToken) => EndAsync(false, user, plans, view, cancellationToken));
         app.MapApiGroup("/api/v1/plans", "Plan").MapGet("/", List);
     }
 
-    private static async Task<Ok<Plan>> GetAsync(CurrentUser user, PaymentDbContext db, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ReadAsync(user.Id, db, cancellationToken));
+    private static async Task<Ok<Plan>> GetAsync(CurrentUser user, PlanView view, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await view.ReadAsync(user.Id, cancellationToken));
 
     private static Ok<Offers> List(IOptionsSnapshot<TierOptions> tiers, IOptionsSnapshot<PriceOptions> prices, ISubscriptionProcessor processor) =>
         TypedResults.Ok(new Offers([.. Enum.GetValues<Tier>().Select(tier => new Offer(
@@ -47,14 +41,14 @@ internal static class PlanEndpoints
             tiers.Value[tier].DiscountPercent, processor.Sells.Contains(tier)))]));
 
     private static async Task<Results<Ok<Plan>, ErrorResult>> ChooseAsync(
-        Choice choice, CurrentUser user, Plans plans, PaymentDbContext db, ISubscriptionProcessor processor, CancellationToken cancellationToken)
+        Choice choice, CurrentUser user, Plans plans, PlanView view, ISubscriptionProcessor processor, CancellationToken cancellationToken)
     {
         if (!processor.Sells.Contains(choice.Tier))
         {
             return ErrorResults.Validation("This plan can't be bought. To go back to the free one, cancel.", "tier");
         }
 
-        return await CarryOutAsync(user.Id, plans, db, async () =>
+        return await CarryOutAsync(user.Id, plans, view, async () =>
         {
             if (await plans.FindAsync(user.Id, cancellationToken) is { Session: not null } row && row.WantedTier != choice.Tier)
             {
@@ -65,8 +59,8 @@ internal static class PlanEndpoints
         }, cancellationToken);
     }
 
-    private static Task<Results<Ok<Plan>, ErrorResult>> EndAsync(bool isEnding, CurrentUser user, Plans plans, PaymentDbContext db, CancellationToken cancellationToken) =>
-        CarryOutAsync(user.Id, plans, db, () => plans.WantAsync(user.Id, tier: null, isEnding, cancellationToken), cancellationToken);
+    private static Task<Results<Ok<Plan>, ErrorResult>> EndAsync(bool isEnding, CurrentUser user, Plans plans, PlanView view, CancellationToken cancellationToken) =>
+        CarryOutAsync(user.Id, plans, view, () => plans.WantAsync(user.Id, tier: null, isEnding, cancellationToken), cancellationToken);
 
     private static async Task<Results<Ok<Portal>, ErrorResult>> OpenPortalAsync(
         CurrentUser user, Plans plans, PaymentDbContext db, ISubscriptionProcessor processor, IOptionsSnapshot<CheckoutOptions> options, CancellationToken cancellationToken)
@@ -88,7 +82,7 @@ internal static class PlanEndpoints
     }
 
     private static async Task<Results<Ok<Plan>, ErrorResult>> CarryOutAsync(
-        Guid userId, Plans plans, PaymentDbContext db, Func<Task<bool>> want, CancellationToken cancellationToken)
+        Guid userId, Plans plans, PlanView view, Func<Task<bool>> want, CancellationToken cancellationToken)
     {
         try
         {
@@ -98,7 +92,7 @@ internal static class PlanEndpoints
             }
 
             await plans.CarryOutAsync(userId, cancellationToken);
-            return TypedResults.Ok(await ReadAsync(userId, db, cancellationToken));
+            return TypedResults.Ok(await view.ReadAsync(userId, cancellationToken));
         }
         catch (ProcessorException)
         {
@@ -107,13 +101,4 @@ internal static class PlanEndpoints
     }
 
     private static ErrorResult Away() => ErrorResults.UpstreamFailed("Plans can't be changed right now; the one that you have goes on. Try again in a moment.");
-
-    private static async Task<Plan> ReadAsync(Guid userId, PaymentDbContext db, CancellationToken cancellationToken)
-    {
-        var entitlement = await db.Entitlements.AsNoTracking().SingleOrDefaultAsync(row => row.UserId == userId, cancellationToken);
-        var row = await db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(value => value.UserId == userId, cancellationToken);
-        var tier = entitlement?.Tier ?? Tier.Free;
-        return new Plan(
-            tier, entitlement?.Status, entitlement?.RenewsAt, entitlement?.CancelsAt, row is { IsLive: true } && row.Tier != tier ? row.Tier : null, row?.CheckoutUrl);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using SwipeReview.Gateway.Tests.Support;
 
 namespace SwipeReview.Gateway.Tests.Routing;
@@ -48,6 +49,23 @@ public sealed class RoutingTests(GatewayApp app) : IClassFixture<GatewayApp>
         await answer.ShouldFailAsync(HttpStatusCode.Unauthorized, "UNAUTHENTICATED");
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
         Assert.Equal(before, app.Backends.Values.Sum(backend => backend.Seen.Count));
+    }
+
+    [Fact]
+    public async Task A_processors_event_needs_no_token_and_comes_through_to_the_byte()
+    {
+        var body = "{ \"id\":\"evt_1\",\r\n\t\"name\" : \"\u00fc \\u00fc\" }\n"u8.ToArray();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/payments/webhook")
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8") } },
+            Headers = { { "Stripe-Signature", "t=1,v1=ab,v1=cd,v0=ef" } },
+        };
+
+        using var answer = await app.Client().SendAsync(request);
+
+        var echo = await answer.ShouldEchoAsync();
+        Assert.Equal(("payment", Convert.ToHexStringLower(SHA256.HashData(body))), (echo.Service, echo.BodyHash));
+        Assert.Equal("t=1,v1=ab,v1=cd,v0=ef", echo.Headers["Stripe-Signature"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -72,20 +73,23 @@ public sealed class Backend : IAsyncDisposable
     {
         Seen.Enqueue(context.Request.Path);
         var buffer = new byte[64 * 1024];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length = 0;
         int read;
         while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
         {
+            hash.AppendData(buffer, 0, read);
             length += read;
         }
 
         return Results.Json(new Echo(
             Name, context.Request.Method, context.Request.Path + context.Request.QueryString, length,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Convert.ToHexStringLower(hash.GetHashAndReset())));
     }
 }
 
-public sealed record Echo(string Service, string Method, string Path, long BodyLength, Dictionary<string, string> Headers)
+public sealed record Echo(string Service, string Method, string Path, long BodyLength, Dictionary<string, string> Headers, string BodyHash)
 {
     public Dictionary<string, string> Headers { get; } = new(Headers, StringComparer.OrdinalIgnoreCase);
 }

@@ -67,6 +67,8 @@ public sealed class KillLab(Infrastructure infrastructure) : IAsyncLifetime
 
     public HttpClient Person() => As(identity.UserToken(UserId));
 
+    public HttpClient Admin() => As(identity.UserToken(Guid.CreateVersion7(), isAdmin: true));
+
     public HttpClient Internet() => new() { BaseAddress = process.Address };
 
     /// <summary>Nothing goes wrong any more.</summary>
@@ -77,6 +79,8 @@ public sealed class KillLab(Infrastructure infrastructure) : IAsyncLifetime
     }
 
     public Task KillAsync() => process.KillAsync();
+
+    public bool IsDead => process.IsDead;
 
     public Task StartAgainAsync() => process.StartAsync();
 
@@ -114,7 +118,7 @@ public sealed class KillLab(Infrastructure infrastructure) : IAsyncLifetime
 
     public async Task<JsonElement> LedgerAsync()
     {
-        using var admin = As(identity.UserToken(Guid.CreateVersion7(), isAdmin: true));
+        using var admin = Admin();
         return await admin.GetFromJsonAsync<JsonElement>("/api/v1/admin/ledger/check");
     }
 

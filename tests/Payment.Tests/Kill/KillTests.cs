@@ -12,6 +12,7 @@ namespace SwipeReview.Payment.Tests.Kill;
 /// </summary>
 public sealed class KillTests(KillLab lab) : IClassFixture<KillLab>
 {
+    private const string Refunds = "/v1/refunds";
     private const string Row = "select from payments where job_id = $1 for update";
 
     private readonly Guid job = PaymentService.Bill(lab.UserId, local: 80);
@@ -136,6 +137,51 @@ public sealed class KillTests(KillLab lab) : IClassFixture<KillLab>
         await Eventually.BeTrueAsync(() => Task.FromResult(lab.Announcements(job).Count > 0), "the announcement");
         await KillAsync();
         await EndsRightAsync();
+    }
+
+    [Fact]
+    public Task After_a_refund_is_ordered_before_stripe_is_asked() => RefundEndsRightAsync(() =>
+    {
+        lab.Stripe.Fault = call => call.Path == Refunds ? StripeFault.LostRequest : StripeFault.None;
+        lab.Stripe.Arrived = call => call.Path == Refunds ? KillAsync() : Task.CompletedTask;
+        return OrderRefundAsync();
+    });
+
+    [Fact]
+    public Task After_stripe_gave_the_money_back_before_it_answered() => RefundEndsRightAsync(() =>
+    {
+        lab.Stripe.Done = call => call.Path == Refunds ? KillAsync() : Task.CompletedTask;
+        return OrderRefundAsync();
+    });
+
+    [Fact]
+    public Task After_stripe_answered_before_the_refund_is_stored() => RefundEndsRightAsync(() =>
+        KillAtCommitAfterAsync(call => call.Path == Refunds, OrderRefundAsync));
+
+    private async Task RefundEndsRightAsync(Func<Task> refund)
+    {
+        await StartPaymentAsync();
+        PayOpenCheckouts();
+        await lab.HappensAsync("select from payments where job_id = $1 and status = 'settled'", job);
+        await refund();
+        await Eventually.BeTrueAsync(() => Task.FromResult(lab.IsDead), "the kill");
+        lab.Calm();
+        await lab.StartAgainAsync();
+        await lab.HappensAsync("select from refunds join payments payment on payment.id = payment_id where job_id = $1 and refunds.status = 'succeeded'", job);
+        await Task.Delay(TimeSpan.FromSeconds(1)); // two rounds of the reconciler
+
+        Assert.Equal([80L], Charged());
+        Assert.Equal([30L], lab.Stripe.Books.Refunds.Where(back => Sessions().Any(session => (string)session["payment_intent"]! == (string)back["payment_intent"]!)).Select(back => (long)back["amount"]!));
+        var ledger = await lab.LedgerAsync();
+        Assert.True(ledger.GetProperty("holds").GetBoolean(), ledger.ToString());
+    }
+
+    private async Task OrderRefundAsync()
+    {
+        using var admin = lab.Admin();
+        var payment = await lab.AskAsync<Guid>("select id from payments where job_id = $1", job);
+        await SurviveAsync(async () => (await admin.PostAsJsonAsync(
+            $"/api/v1/admin/payments/{payment}/refund", new { amount = new { amount = "0.3000", currency = "USD" }, reason = "They asked." })).Dispose());
     }
 
     /// <summary>The person asks until there is a page to pay on and pays; all ends as if nothing had happened.</summary>

@@ -15,6 +15,8 @@ internal sealed class PaymentProcess(IReadOnlyDictionary<string, string?> settin
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
+    public bool IsDead => process?.HasExited == true;
+
     public async Task StartAsync()
     {
         var build = new DirectoryInfo(AppContext.BaseDirectory); // bin/Debug/net10.0

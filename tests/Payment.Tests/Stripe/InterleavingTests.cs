@@ -66,13 +66,13 @@ internal sealed class Interleaving(StripeLab lab)
                 lab.Accept(job, accepted += which % 40);
                 break;
             case 3 or 4:
-                ForSession(which, session => lab.Stripe.Books.Pay(session));
+                await ForSessionAsync(which, session => lab.Stripe.Books.Pay(session));
                 break;
             case 5:
-                ForSession(which, session => lab.Stripe.Books.PayLater(session));
+                await ForSessionAsync(which, session => lab.Stripe.Books.PayLater(session));
                 break;
             case 6:
-                ForSession(which, session =>
+                await ForSessionAsync(which, session =>
                 {
                     if (lab.Stripe.Books.Find(session)["payment_intent"] is not null)
                     {
@@ -81,7 +81,7 @@ internal sealed class Interleaving(StripeLab lab)
                 });
                 break;
             case 7:
-                ForSession(which, session => lab.Stripe.Books.Expire(session));
+                await ForSessionAsync(which, session => lab.Stripe.Books.Expire(session));
                 break;
             case 8:
                 await DeliverAsync(which);
@@ -127,7 +127,7 @@ internal sealed class Interleaving(StripeLab lab)
                 return;
             }
 
-            foreach (var session in Sessions())
+            foreach (var session in await SeenAsync())
             {
                 lab.Stripe.Books.Pay(session); // one of them is open at most
             }
@@ -162,14 +162,18 @@ internal sealed class Interleaving(StripeLab lab)
         }
     }
 
-    private void ForSession(byte which, Action<string> act)
+    private async Task ForSessionAsync(byte which, Action<string> act)
     {
-        var sessions = Sessions();
+        var sessions = await SeenAsync();
         if (sessions.Count > 0)
         {
             act(sessions[which % sessions.Count]);
         }
     }
+
+    /// <summary>Whose address somebody may have. Of a session that was opened with a 500 for an answer nobody has it.</summary>
+    private Task<List<string>> SeenAsync() => lab.Service.InDatabaseAsync(db =>
+        db.Payments.Where(row => row.JobId == job && row.Session != null).OrderBy(row => row.Id).Select(row => row.Session!).ToListAsync());
 
     private List<string> Sessions() =>
         [.. lab.Stripe.Books.Sessions.Where(session => (string?)session["metadata"]?["jobId"] == job.ToString()).Select(session => (string)session["id"]!)];
