@@ -65,7 +65,7 @@ export function Delivery({ jobId, formats, isDelivered }: Props) {
       {paid === "pending" && <Notice>{texts.pending}</Notice>}
       {paid === "settled" && <Notice tone="good">{texts.settled}</Notice>}
       {paid === "failed" && <Notice tone="bad">{texts.failed}</Notice>}
-      {paid === "refunded" && <Notice>{texts.refunded}</Notice>}
+      {paid === "refunded" && isDue && <Notice>{texts.refunded}</Notice>}
       {checkout.isError && <Notice tone="bad">{messageOf(checkout.error)}</Notice>}
       {isDue && (
         <Button

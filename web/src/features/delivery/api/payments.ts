@@ -40,9 +40,18 @@ export function rememberPayment(jobId: string, paymentId: string): void {
   sessionStorage.setItem(pendingKey(jobId), paymentId);
 }
 
+/** Those that were come back from since the page was loaded, by job. */
+const returned = new Map<string, string>();
+
+function returnedPayment(jobId: string): string | null {
+  const paymentId = sessionStorage.getItem(pendingKey(jobId)) ?? returned.get(jobId) ?? null;
+  if (paymentId) returned.set(jobId, paymentId);
+  return paymentId;
+}
+
 export function usePendingPayment(jobId: string) {
-  // Read once: it is forgotten when the outcome is known, and the outcome must stay on the page.
-  const [paymentId] = useState(() => sessionStorage.getItem(pendingKey(jobId)));
+  // Read once: it is forgotten when the outcome is known, and the outcome must stay, also when this is shown anew.
+  const [paymentId] = useState(() => returnedPayment(jobId));
   return useQuery({
     queryKey: ["payments", paymentId],
     enabled: paymentId !== null,
