@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { ProgressBar } from "@/components/ui/ProgressBar";
 import { Section } from "@/components/ui/Section";
-import type { Plan } from "@/lib/api/billingPaths";
+import type { Plan } from "@/lib/api/types";
 import { messageOf } from "@/lib/api/messages";
 import { formatDate, formatNumber } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";

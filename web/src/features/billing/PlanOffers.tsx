@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/Badge";
 import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { Section } from "@/components/ui/Section";
-import type { Plan, PlanOffer } from "@/lib/api/billingPaths";
+import type { Plan, PlanOffer } from "@/lib/api/types";
 import { messageOf } from "@/lib/api/messages";
 import { formatMoney, formatNumber, formatPercent } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";

@@ -1,7 +1,6 @@
 import createClient from "openapi-fetch";
 import { session } from "../auth/session";
 import { watched } from "../online";
-import type { BillingPaths } from "./billingPaths";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
 
@@ -20,7 +19,7 @@ function withBearer(request: Request, token: string | null): Request {
   return request;
 }
 
-export const api = createClient<paths & BillingPaths>({
+export const api = createClient<paths>({
   baseUrl: location.origin,
   fetch: authorizedFetch,
 });

@@ -61,3 +61,8 @@ export type Notification = Get<"/api/v1/notifications">["items"][number];
 /** Where a person is signed in. */
 export type SignedInDevice = Get<"/api/v1/users/me/sessions">["items"][number];
 export type ApiKey = Get<"/api/v1/api-keys">["items"][number];
+/** A person's plan, as it was when it was last read at the processor. */
+export type Plan = Get<"/api/v1/plan">;
+export type Tier = Plan["tier"];
+export type Allowance = NonNullable<Plan["allowance"]>;
+export type PlanOffer = Get<"/api/v1/plans">["items"][number];

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Plan, Tier } from "@/lib/api/billingPaths";
+import type { Plan, Tier } from "@/lib/api/types";
 import { api, unwrap } from "@/lib/api/client";
 
 const planQuery = queryOptions({
