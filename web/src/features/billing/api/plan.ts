@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Plan, Tier } from "@/lib/api/types";
 import { api, unwrap } from "@/lib/api/client";
+import type { Plan, Tier } from "@/lib/api/types";
 
 const planQuery = queryOptions({
   queryKey: ["plan"],

@@ -33,7 +33,7 @@ async function open(autopilot: Partial<Autopilot>, extra: Parameters<typeof deal
   });
   const dealt = deal([...threeCards, decided], { plan, ...extra });
   await dealt.user.click(await screen.findByRole("button", { name: "Autopilot" }));
-  return { ...dealt, dialog: screen.getByRole("dialog", { name: "Autopilot" }) };
+  return { ...dealt, dialog: await screen.findByRole("dialog", { name: "Autopilot" }) };
 }
 
 describe("The autopilot", () => {

@@ -1,4 +1,4 @@
-import { AutopilotSheet } from "../autopilot/AutopilotSheet";
+import { lazy, Suspense } from "react";
 import { FilterSheet } from "./FilterSheet";
 import { GroupSheet } from "./GroupSheet";
 import type { Group } from "./group";
@@ -8,6 +8,11 @@ import { KeyHelp } from "./KeyHelp";
 import { SettledCards } from "./SettledCards";
 import type { DeckModel } from "./useDeck";
 import type { DeckCommands } from "./useDeckCommands";
+
+// Seldom opened, and no small part of the page: fetched then, or by the service worker before it is wanted.
+const AutopilotSheet = lazy(() =>
+  import("../autopilot/AutopilotSheet").then((sheet) => ({ default: sheet.AutopilotSheet })),
+);
 
 export type DeckSheet = "settled" | "jump" | "filter" | "hidden" | "group" | "autopilot" | "help";
 
@@ -42,16 +47,18 @@ export function DeckSheets({ jobId, sheet, deck, group, commands, onClose }: Pro
     case "autopilot":
       return (
         deck.plan && (
-          <AutopilotSheet
-            autopilot={deck.plan.autopilot}
-            changes={deck.changes}
-            actions={deck.autopilot}
-            onTolerance={deck.setTolerance}
-            onStart={() => commands.startAutopilot(onClose)}
-            onUndo={(batchId) => deck.autopilot.undo.mutate(batchId)}
-            onOpen={jump}
-            onClose={onClose}
-          />
+          <Suspense>
+            <AutopilotSheet
+              autopilot={deck.plan.autopilot}
+              changes={deck.changes}
+              actions={deck.autopilot}
+              onTolerance={deck.setTolerance}
+              onStart={() => commands.startAutopilot(onClose)}
+              onUndo={(batchId) => deck.autopilot.undo.mutate(batchId)}
+              onOpen={jump}
+              onClose={onClose}
+            />
+          </Suspense>
         )
       );
     default:
