@@ -19,6 +19,7 @@ internal sealed class PaymentProcess(IReadOnlyDictionary<string, string?> settin
 
     public async Task StartAsync()
     {
+        await DisposeAsync(); // a process that nobody holds any more would outlive the tests
         var build = new DirectoryInfo(AppContext.BaseDirectory); // bin/Debug/net10.0
         var folder = Path.Combine(Repository.Root, "services", "Payment");
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "bin", build.Parent!.Name, build.Name, "SwipeReview.Payment.dll")])
@@ -53,6 +54,7 @@ internal sealed class PaymentProcess(IReadOnlyDictionary<string, string?> settin
     {
         await KillAsync();
         process?.Dispose();
+        process = null;
     }
 
     private static async Task<bool> IsHealthyAsync(HttpClient http)
