@@ -1,3 +1,4 @@
+import { families } from "@/features/review/queue/standing";
 import { ApiError } from "@/lib/api/errors";
 import type { Change, DecideResponse, Decision } from "@/lib/api/types";
 
@@ -14,7 +15,7 @@ const isAccept = (decision: Recorded | undefined) =>
 /**
  * A job's decisions by the server's rules (services/JobManagement/Decisions): an id counts once, nothing was decided later
  * than it arrived, decisions are a pile by time and arrival, the latest acceptance settles what it excludes, and who
- * follows is told how the decided and the changed ones stand.
+ * follows is told how the decided ones stand and all that hang together with them.
  */
 export class DecisionServer {
   readonly log: Recorded[] = [];
@@ -31,7 +32,6 @@ export class DecisionServer {
       if (action === "edit" && replacement?.includes("\u0007"))
         throw new ApiError(400, "VALIDATION_ERROR", "A replacement may not hold control characters.");
     }
-    const before = new Map(this.changes().map((change) => [change.id, change]));
     let applied = 0;
     const decided = new Set<string>();
     for (const decision of batch) {
@@ -46,11 +46,7 @@ export class DecisionServer {
       decided.add(decision.changeId);
       applied += 1;
     }
-    const told = this.changes().filter(({ id, state, settledBy }) => {
-      const was = before.get(id);
-      return decided.has(id) || was?.state !== state || was.settledBy?.changeId !== settledBy?.changeId;
-    });
-    if (applied > 0) this.events.push(told.map(({ id }) => id));
+    if (applied > 0) this.events.push([...families(this.proposed, decided)]);
     return { applied, ignored: batch.length - applied, counts: this.counts() };
   }
 

@@ -60,6 +60,8 @@ export class DecisionQueue {
   readonly #made = new Map<string, Entry[]>();
   readonly #intents = new Map<string, Intent>();
   readonly #unsent = new Map<string, Entry>();
+  /** Decisions of earlier pages: what they were made on this page has not seen. */
+  readonly #inherited = new Set<string>();
   #isClosed = false;
   #isReady = false;
   #delivery: Promise<void> | null = null;
@@ -72,7 +74,7 @@ export class DecisionQueue {
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly options: Options) {
-    for (const entry of options.journal.leftBehind(options.jobId)) this.#take(entry);
+    for (const entry of options.journal.leftBehind(options.jobId)) this.#inherit(entry);
     this.#snapshot = this.#capture();
     void this.catchUp();
   }
@@ -188,6 +190,11 @@ export class DecisionQueue {
     this.#show(entry.changeId);
   }
 
+  #inherit(entry: Entry): void {
+    if (!this.#unsent.has(entry.id)) this.#inherited.add(entry.id);
+    this.#take(entry);
+  }
+
   /** The journal has the last word on what is unsent. */
   async #compare(): Promise<void> {
     const { journal, jobId, onUncertain } = this.options;
@@ -196,7 +203,7 @@ export class DecisionQueue {
     const ids = new Set(kept.map(({ id }) => id));
     const missed = before.filter(({ id }) => this.#unsent.has(id) && !ids.has(id));
     this.#drop(missed);
-    for (const entry of kept) this.#take(entry);
+    for (const entry of kept) this.#inherit(entry);
     // Another tab took them off while this one could not hear of it.
     if (missed.length > 0) onUncertain?.();
   }
@@ -270,13 +277,26 @@ export class DecisionQueue {
       const changeIds = gone.entries.map(({ changeId }) => changeId);
       onSent?.(changeIds, this.#intents);
       onCounts?.(gone.counts);
-      // They had arrived before, and what counts since then may have been told before this page listened.
-      if (gone.isRepeated) onUncertain?.();
+      // What counts since then may have been told before this page listened: they had arrived before, or what lies
+      // below an earlier page's undo is not known here.
+      const isBlind = gone.entries.some(({ id, action }) => action === "undo" && this.#inherited.has(id));
+      if (gone.isRepeated || isBlind) onUncertain?.();
     }
     if (gone.fate === "refused") {
       this.#refusal = gone.problem;
       onRefused?.(gone.entries.length, gone.problem);
     }
+    this.#yield(gone.entries);
+  }
+
+  /** While these were on their way the server may have told of something later, which it will not tell again. */
+  #yield(entries: readonly Entry[]): void {
+    const changes = this.options.changes?.() ?? [];
+    const ids = new Set(entries.map(({ changeId }) => changeId));
+    this.confirm(
+      changes.filter(({ id }) => ids.has(id)),
+      changes,
+    );
   }
 
   #pause(): number {

@@ -83,10 +83,11 @@ function standingOf(
 
 /** Who loses to whom: the latest accept wins, and what lost to a later one settles nothing. */
 function losersAmong(changes: readonly Change[], intents: Intents): ReadonlyMap<string, Change> {
+  const settling = new Set(changes.map(({ settledBy }) => settledBy?.changeId));
   const accepted = changes
     .map((change) => ({ change, decision: ownDecision(change, intents) }))
     .filter(({ decision }) => decision && stateAfter[decision.action] === "accepted")
-    .sort((a, b) => timeOf(b) - timeOf(a) || Number(hasWon(b)) - Number(hasWon(a)));
+    .sort((a, b) => timeOf(b) - timeOf(a) || hasWon(b, settling) - hasWon(a, settling));
   const losers = new Map<string, Change>();
   for (const { change } of accepted) {
     if (losers.has(change.id)) continue;
@@ -101,8 +102,9 @@ interface Accepted {
 }
 
 const timeOf = ({ decision }: Accepted) => Date.parse(decision?.decidedAt ?? "");
-/** Of equal times the server counts the one that arrived last, which only it knows. */
-const hasWon = ({ change }: Accepted) => change.state === "accepted";
+/** Of equal times the server counts the one that arrived last, which only it knows: by what it told, the higher has won. */
+const hasWon = ({ change }: Accepted, settling: ReadonlySet<string | undefined>) =>
+  Number(change.state === "accepted") + Number(settling.has(change.id));
 
 /** The given changes and all that hang together with them by conflicts. */
 export function families(changes: readonly Change[], ids: Iterable<string>): ReadonlySet<string> {
