@@ -35,6 +35,7 @@ internal static class IdentityModule
         builder.Services.AddSingleton<IPublishedKeys>(services => services.GetRequiredService<KeyRing>());
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyRing>());
         builder.Services.AddSingleton<TokenIssuer>();
+        builder.Services.AddSingleton<SuccessorTokens>();
         builder.Services.AddScoped<SignInGuard>();
         builder.Services.AddSingleton<SessionCleanup>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SessionCleanup>());

@@ -19,7 +19,7 @@ internal static class AuthEndpoints
         });
         auth.MapPost("register", Register.Handle).WithSummary("Open an account.");
         auth.MapPost("login", Login.Handle).WithSummary("Sign in with email and password.");
-        auth.MapPost("refresh", Refresh.Handle).WithSummary("Trade a refresh token, once, for new tokens.");
+        auth.MapPost("refresh", Refresh.Handle).WithSummary("Trade a refresh token, once, for new tokens. With a renewalId, again until the new one is used.");
         auth.MapPost("password/forgot", ForgotPassword.Handle).WithSummary("Have a link to a new password sent. The answer is the same whether there is such an account or not.");
         auth.MapPost("password/reset", ResetPassword.Handle).WithSummary("Set a new password with the link's token, which works once and for an hour. Ends all sessions.");
         auth.MapPost("logout", Logout.Handle).WithSummary("End the session that a refresh token belongs to.");

@@ -46,8 +46,8 @@ internal static class Login
         await guard.ForgiveAsync(request.Email, cancellationToken);
         var now = clock.GetUtcNow();
         var session = Session.Start(user.Id, Device.Describe(http.Request.Headers.UserAgent), options.Value, now);
-        var (row, refreshToken) = RefreshToken.Issue(session, options.Value, now);
-        db.AddRange(session, row);
+        var refreshToken = RefreshToken.NewToken();
+        db.AddRange(session, RefreshToken.Issue(refreshToken, session, options.Value, now));
         db.Audit(AuditAction.SignedIn, user.Id, session.Id);
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Ok(issuer.ForUser(user, session.Id, refreshToken));

@@ -9,8 +9,10 @@ namespace SwipeReview.Identity.Sessions;
 /// <summary>Ends the session of any of its tokens, used ones too. A token that nobody knows has nothing to end: that is fine as well.</summary>
 internal static class Logout
 {
+    internal sealed record Request(string RefreshToken);
+
     public static async Task<NoContent> Handle(
-        RefreshTokenRequest request, IdentityDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Request request, IdentityDbContext db, TimeProvider clock, CancellationToken cancellationToken)
     {
         var hash = Secret.HashOf(request.RefreshToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -11,12 +11,16 @@ namespace SwipeReview.Identity.Sessions;
 /// <summary>
 /// A refresh token works once. One that comes again after its use was stolen, or its successor was: the whole family
 /// ends. Of several that are under way at the same time exactly one wins, and the others are refused without ending the
-/// family: they came before there was a successor to steal, as two tabs of one browser do.
+/// family: they came before there was a successor to steal, as two tabs of one browser do. A client that names its renewal
+/// may ask again when the answer was lost, and gets the same successor for as long as that has not been used.
 /// </summary>
 internal static class Refresh
 {
+    /// <param name="RenewalId">The client's own, new for each token: the same token with the same id is the same renewal.</param>
+    internal sealed record Request(string RefreshToken, Guid? RenewalId = null);
+
     public static async Task<Results<Ok<SessionTokens>, ErrorResult>> Handle(
-        RefreshTokenRequest request, TokenIssuer issuer, IdentityDbContext db, IOptions<SessionLifetimes> options, TimeProvider clock,
+        Request request, TokenIssuer issuer, SuccessorTokens successors, IdentityDbContext db, IOptions<SessionLifetimes> options, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var arrivedAt = clock.GetUtcNow();
@@ -34,9 +38,21 @@ internal static class Refresh
 
         var token = await db.RefreshTokens.SingleAsync(token => token.Hash == hash, cancellationToken);
         var now = clock.GetUtcNow();
+        var user = await db.Users.AsNoTracking().SingleAsync(user => user.Id == session.UserId, cancellationToken);
+        if (!session.IsOpen(now) || user.DeletedAt is not null)
+        {
+            return Refused(); // also whoever signed in while being erased
+        }
+
+        var next = successors.Of(request.RefreshToken, request.RenewalId);
         if (token.UsedAt is { } usedAt)
         {
-            if (usedAt < arrivedAt && session.IsOpen(now))
+            if (await db.RefreshTokens.AnyAsync(RefreshToken.IsUnused(next, now), cancellationToken))
+            {
+                return TypedResults.Ok(issuer.ForUser(user, session.Id, next));
+            }
+
+            if (usedAt < arrivedAt)
             {
                 session.End(now);
                 db.Audit(AuditAction.RefreshTokenReused, session.UserId, session.Id);
@@ -47,21 +63,14 @@ internal static class Refresh
             return Refused();
         }
 
-        if (!session.IsOpen(now) || token.ExpiresAt <= now)
+        if (token.ExpiresAt <= now)
         {
             return Refused();
         }
 
-        var user = await db.Users.AsNoTracking().SingleAsync(user => user.Id == session.UserId, cancellationToken);
-        if (user.DeletedAt is not null)
-        {
-            return Refused(); // signed in while being erased
-        }
-
         token.Use(now);
         session.LastSeenAt = now;
-        var (row, next) = RefreshToken.Issue(session, options.Value, now);
-        db.Add(row);
+        db.Add(RefreshToken.Issue(next, session, options.Value, now));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(issuer.ForUser(user, session.Id, next));

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using SwipeReview.Identity.Tokens;
 
 namespace SwipeReview.Identity.Sessions;
@@ -5,7 +6,7 @@ namespace SwipeReview.Identity.Sessions;
 /// <summary>A link of the family's chain, known by its hash alone.</summary>
 internal sealed class RefreshToken
 {
-    private const string Prefix = "rt_";
+    public const string Prefix = "rt_";
 
     public required byte[] Hash { get; init; }
 
@@ -19,19 +20,26 @@ internal sealed class RefreshToken
 
     public DateTimeOffset? UsedAt { get; private set; }
 
-    /// <summary>The row, and the token itself, which only the client keeps.</summary>
-    public static (RefreshToken Row, string Token) Issue(Session session, SessionLifetimes options, DateTimeOffset now)
+    public static string NewToken() => Secret.New(Prefix);
+
+    /// <param name="token">Which only the client keeps.</param>
+    public static RefreshToken Issue(string token, Session session, SessionLifetimes options, DateTimeOffset now)
     {
-        var token = Secret.New(Prefix);
         var expires = now + options.RefreshTokenLifetime;
-        var row = new RefreshToken
+        return new RefreshToken
         {
             Hash = Secret.HashOf(token),
             SessionId = session.Id,
             CreatedAt = now,
             ExpiresAt = expires < session.ExpiresAt ? expires : session.ExpiresAt,
         };
-        return (row, token);
+    }
+
+    /// <summary>Was issued, and nobody has used it yet.</summary>
+    public static Expression<Func<RefreshToken, bool>> IsUnused(string token, DateTimeOffset now)
+    {
+        var hash = Secret.HashOf(token);
+        return row => row.Hash == hash && row.UsedAt == null && row.ExpiresAt > now;
     }
 
     public void Use(DateTimeOffset now) => UsedAt = now;

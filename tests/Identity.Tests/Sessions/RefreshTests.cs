@@ -82,6 +82,71 @@ public sealed class RefreshTests(IdentityApp app) : IClassFixture<IdentityApp>
     }
 
     [Fact]
+    public async Task A_renewal_whose_answer_was_lost_is_asked_for_again()
+    {
+        var session = await client.NewSessionAsync();
+        var renewal = Guid.CreateVersion7();
+
+        var lost = await RefreshAsync(session.RefreshToken, renewal);
+        app.Clock.Advance(TimeSpan.FromHours(1));
+        var again = await RefreshAsync(session.RefreshToken, renewal);
+
+        Assert.Equal(lost.RefreshToken, again.RefreshToken);
+        using var me = await app.As(again).GetAsync("/api/v1/users/me");
+        Assert.Equal(HttpStatusCode.OK, me.StatusCode);
+        Assert.Equal(2L, await app.QueryAsync("select count(*) from refresh_tokens where session_id = (select session_id from refresh_tokens where hash = sha256($1))", System.Text.Encoding.UTF8.GetBytes(again.RefreshToken)));
+        await RefreshAsync(again.RefreshToken, Guid.CreateVersion7());
+    }
+
+    [Fact]
+    public async Task A_renewal_that_many_ask_for_at_once_has_one_successor()
+    {
+        var session = await client.NewSessionAsync();
+        var renewal = Guid.CreateVersion7();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RefreshAsync(session.RefreshToken, renewal)));
+
+        Assert.Single(answers.Select(answer => answer.RefreshToken).Distinct(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Another_renewal_with_a_used_token_ends_the_family(bool isNamed)
+    {
+        var session = await client.NewSessionAsync();
+        var next = await RefreshAsync(session.RefreshToken, Guid.CreateVersion7());
+
+        await ShouldBeRefusedAsync(session.RefreshToken, isNamed ? Guid.CreateVersion7() : null);
+
+        await ShouldBeRefusedAsync(next.RefreshToken);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_comes_again_after_its_successor_was_used_ends_the_family()
+    {
+        var session = await client.NewSessionAsync();
+        var renewal = Guid.CreateVersion7();
+        var second = await RefreshAsync(session.RefreshToken, renewal);
+        var third = await RefreshAsync(second.RefreshToken, Guid.CreateVersion7());
+
+        await ShouldBeRefusedAsync(session.RefreshToken, renewal);
+
+        await ShouldBeRefusedAsync(third.RefreshToken);
+    }
+
+    [Fact]
+    public async Task A_session_that_has_ended_renews_nothing_again()
+    {
+        var session = await client.NewSessionAsync();
+        var renewal = Guid.CreateVersion7();
+        var next = await RefreshAsync(session.RefreshToken, renewal);
+        using var answer = await client.LogoutAsync(next.RefreshToken);
+
+        await ShouldBeRefusedAsync(session.RefreshToken, renewal);
+    }
+
+    [Fact]
     public async Task A_refresh_token_waits_seven_days()
     {
         var late = await client.NewSessionAsync();
@@ -166,15 +231,15 @@ public sealed class RefreshTests(IdentityApp app) : IClassFixture<IdentityApp>
     private Task<object?> CountAsync(string token) => app.QueryAsync(
         "select count(*) from refresh_tokens join sessions on sessions.id = session_id where hash = sha256($1)", System.Text.Encoding.UTF8.GetBytes(token));
 
-    private async Task<SessionAnswer> RefreshAsync(string token)
+    private async Task<SessionAnswer> RefreshAsync(string token, Guid? renewalId = null)
     {
-        using var answer = await client.RefreshAsync(token);
+        using var answer = await client.RefreshAsync(token, renewalId);
         return await answer.ShouldBeAsync<SessionAnswer>(HttpStatusCode.OK);
     }
 
-    private async Task ShouldBeRefusedAsync(string token)
+    private async Task ShouldBeRefusedAsync(string token, Guid? renewalId = null)
     {
-        using var answer = await client.RefreshAsync(token);
+        using var answer = await client.RefreshAsync(token, renewalId);
         await answer.ShouldFailAsync(HttpStatusCode.Unauthorized, "UNAUTHENTICATED");
     }
 }

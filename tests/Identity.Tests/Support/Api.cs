@@ -22,8 +22,8 @@ internal static class Api
     public static Task<HttpResponseMessage> LoginAsync(this HttpClient client, string email, string password = Password) =>
         client.PostAsJsonAsync("/api/v1/auth/login", new { email, password });
 
-    public static Task<HttpResponseMessage> RefreshAsync(this HttpClient client, string refreshToken) =>
-        client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken });
+    public static Task<HttpResponseMessage> RefreshAsync(this HttpClient client, string refreshToken, Guid? renewalId = null) =>
+        client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken, renewalId });
 
     public static Task<HttpResponseMessage> LogoutAsync(this HttpClient client, string refreshToken) =>
         client.PostAsJsonAsync("/api/v1/auth/logout", new { refreshToken });

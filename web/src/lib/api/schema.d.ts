@@ -1135,7 +1135,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RefreshTokenRequest"];
+                    "application/json": components["schemas"]["LogoutRequest"];
                 };
             };
             responses: {
@@ -1536,7 +1536,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Trade a refresh token, once, for new tokens. */
+        /** Trade a refresh token, once, for new tokens. With a renewalId, again until the new one is used. */
         post: {
             parameters: {
                 query?: never;
@@ -1546,7 +1546,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RefreshTokenRequest"];
+                    "application/json": components["schemas"]["RefreshRequest"];
                 };
             };
             responses: {
@@ -9243,6 +9243,9 @@ export interface components {
             email: string;
             password: string;
         };
+        LogoutRequest: {
+            refreshToken: string;
+        };
         MemoryFile: {
             /** Format: int32 */
             version: number;
@@ -9497,8 +9500,10 @@ export interface components {
             original: null | components["schemas"]["IFormFile"];
             output: null | components["schemas"]["IFormFile"];
         };
-        RefreshTokenRequest: {
+        RefreshRequest: {
             refreshToken: string;
+            /** Format: uuid */
+            renewalId?: null | string;
         };
         /** @enum {unknown} */
         RefundStatus: "ordered" | "pending" | "succeeded" | "failed";

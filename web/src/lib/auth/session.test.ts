@@ -5,14 +5,17 @@ import { Session } from "./session";
 
 const refresh = "POST /api/v1/auth/refresh";
 
-/** Identity's rule: a refresh token works once, and its reuse ends everything. */
+/** Identity's rule: a refresh token works once, but for the same renewal, and its reuse ends everything. */
 function identity() {
   let current = "r0";
   let count = 0;
+  let last = "";
   return async ({ body }: Received) => {
-    const { refreshToken } = body as { refreshToken: string };
+    const { refreshToken, renewalId } = body as { refreshToken: string; renewalId: string };
     await Promise.resolve();
+    if (last === `${refreshToken} ${renewalId}`) return { body: tokens(`a${count}`, current) };
     if (refreshToken !== current) return refusal(401, "UNAUTHENTICATED");
+    last = `${refreshToken} ${renewalId}`;
     count += 1;
     current = `r${count}`;
     return { body: tokens(`a${count}`, current) };
@@ -38,9 +41,11 @@ describe("A session", () => {
     const tabs = [new Session(), new Session(), new Session()];
     const answers = await Promise.all(tabs.map((tab) => tab.accessToken()));
     expect(answers).toEqual(["a1", "a2", "a3"]);
-    expect(received.map(({ body }) => body)).toEqual(
-      ["r0", "r1", "r2"].map((refreshToken) => ({ refreshToken })),
-    );
+    expect(received.map(({ body }) => (body as { refreshToken: string }).refreshToken)).toEqual([
+      "r0",
+      "r1",
+      "r2",
+    ]);
     expect(localStorage.getItem("swipereview.refresh-token")).toBe("r3");
   });
 
@@ -56,6 +61,24 @@ describe("A session", () => {
     expect(await session.accessToken()).toBe("a3");
     expect(received).toHaveLength(3);
     vi.useRealTimers();
+  });
+
+  it("outlives a page that was left before the answer came", async () => {
+    const server = identity();
+    fakeApi({
+      [refresh]: async (request) => {
+        await server(request);
+        return new Promise(() => undefined);
+      },
+    });
+    void new Session().accessToken();
+    await vi.waitFor(() => expect(localStorage.getItem("swipereview.renewal")).not.toBeNull());
+    stubLocks();
+    fakeApi({ [refresh]: server });
+    const session = new Session();
+    expect(await session.accessToken()).toBe("a1");
+    expect(await session.accessToken({ rejected: "a1" })).toBe("a2");
+    expect(localStorage.getItem("swipereview.renewal")).toBeNull();
   });
 
   it("ends when the server does not know its refresh token any more", async () => {

@@ -1,10 +1,13 @@
 import { ApiError } from "../api/errors";
 import type { Tokens } from "../api/types";
 import { watched } from "../online";
+import { uuid7 } from "../uuid7";
 import { withLock } from "./lock";
 
 const storageKey = "swipereview.refresh-token";
 const userKey = "swipereview.user";
+/** The renewal that is under way: the token that it trades, and its id. */
+const renewalKey = "swipereview.renewal";
 /** A token this close to its end is renewed before it is used. */
 const renewBefore = 30_000;
 /** How long a person who leaves waits for what is to be done before, in milliseconds. */
@@ -18,7 +21,8 @@ interface AccessToken {
 /**
  * Who is logged in. The access token lives in this tab's memory, the refresh token in localStorage, shared by
  * all tabs. A refresh token works once, and its reuse ends the session everywhere: so refreshing is done under
- * a lock across tabs, and always with the token that storage holds at that moment.
+ * a lock across tabs, and always with the token that storage holds at that moment. A page may end before the answer
+ * is kept: the renewal's id stays in storage until then, by which the next one gets the same answer.
  */
 export class Session {
   #access: AccessToken | null = null;
@@ -76,6 +80,7 @@ export class Session {
     this.#access = null;
     localStorage.removeItem(storageKey);
     localStorage.removeItem(userKey);
+    localStorage.removeItem(renewalKey);
     this.#changed();
   }
 
@@ -97,7 +102,7 @@ export class Session {
     const request = {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ refreshToken: used }),
+      body: JSON.stringify({ refreshToken: used, renewalId: renewalOf(used) }),
     };
     const response = await watched(() => fetch("/api/v1/auth/refresh", request));
     // Logged out, or in as somebody else, while we waited: what came back is nobody's.
@@ -116,12 +121,26 @@ export class Session {
     // Before the refresh token, whose arrival tells other tabs that somebody has logged in.
     if (user) localStorage.setItem(userKey, user);
     localStorage.setItem(storageKey, tokens.refreshToken);
+    localStorage.removeItem(renewalKey);
     return tokens.accessToken;
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The id under which a refresh token is traded, the same until it has been. Storage that is full or forbidden keeps none. */
+function renewalOf(refreshToken: string): string {
+  const kept = localStorage.getItem(renewalKey)?.split(" ");
+  if (kept?.[0] === refreshToken && kept[1]) return kept[1];
+  const id = uuid7();
+  try {
+    localStorage.setItem(renewalKey, `${refreshToken} ${id}`);
+  } catch {
+    // Then it can't be asked for again, and the session ends should the answer be lost.
+  }
+  return id;
 }
 
 /** A token's subject. Nothing is decided by it but whose data on this device is shown: the server checks tokens. */
