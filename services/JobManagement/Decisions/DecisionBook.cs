@@ -40,9 +40,8 @@ internal sealed class DecisionBook(JobsDbContext db, MemoryBook memory, ShadowBo
             job.Recount(was.State, change.State);
         }
 
-        var decided = changes.Select(change => change.Id).ToHashSet();
-        var told = before.Where(was => decided.Contains(was.Key.Id) || (was.Value.State, was.Value.SettledBy) != (was.Key.State, was.Key.SettledBy)).Select(was => was.Key.Id);
-        db.Append(job, JobEventKind.Decision, [.. told]);
+        // All that hangs together with what was decided, changed or not: who follows may have thought otherwise of it.
+        db.Append(job, JobEventKind.Decision, [.. before.Keys.Select(change => change.Id)]);
         if (job.IsReviewed)
         {
             job.AnnounceReview(db, await Judgement.OfAsync(db, job.Id, before.Select(was => (was.Key, was.Value.Verdict)), cancellationToken), now);

@@ -117,13 +117,14 @@ public sealed class ConflictTests(JobsApp shared)
     }
 
     [Fact]
-    public async Task Who_follows_the_job_is_told_of_every_change_whose_state_changed()
+    public async Task Who_follows_the_job_is_told_of_all_that_hangs_together_with_what_was_decided()
     {
         var (job, deck) = await DeckAsync();
         var before = (await ann.ReadEventsAsync(job.Id, most: (int)await app.ScalarAsync<long>($"select event_seq from jobs where id = '{job.Id}'")))[^1].Id;
         await ann.DecideAsync(job.Id, new { changeId = deck["2"].Id, action = "accept" });
+        await ann.DecideAsync(job.Id, new { changeId = deck["ii"].Id, action = "skip" });
         await ann.DecideAsync(job.Id, new { changeId = deck["2"].Id, action = "undo" });
-        var told = await ann.ReadEventsAsync(job.Id, before, most: 2);
+        var told = await ann.ReadEventsAsync(job.Id, before, most: 3);
         foreach (var decision in told)
         {
             Assert.Equal(

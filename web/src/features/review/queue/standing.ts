@@ -45,8 +45,8 @@ export function standingsOf(changes: readonly Change[], intents: Intents): Reado
 }
 
 /**
- * What the server told, written into what is known of the changes. It tells of those that were decided and of those that
- * changed with them; what hangs together with them follows from the decisions, whatever was thought of it before.
+ * What the server told, written into what is known of the changes. It tells of those that were decided and of all that
+ * hang together with them; this device's own are known without the others, which then follow from the decisions.
  */
 export function withTold<T extends Pick<Change, "id">>(
   changes: readonly Change[],
