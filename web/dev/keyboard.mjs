@@ -31,6 +31,8 @@ if (complaints.length > 0) {
 async function walk(look, options) {
   const context = await browser.newContext({ ...options, baseURL: server.url, reducedMotion: "reduce" });
   const page = await context.newPage();
+  // Somebody listens from the start: a chooser that opens before the first one listens is told to nobody.
+  page.on("filechooser", () => undefined);
   const press = (key) => page.keyboard.press(key);
   const tabTo = async (name, { key = "Tab" } = {}) => {
     for (let stops = 60; stops > 0; stops--) {

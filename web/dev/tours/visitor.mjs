@@ -1,7 +1,9 @@
 // What somebody sees who has no account, or has forgotten its password.
-export async function visitor({ page, shoot, button, card, samples }) {
+export async function visitor({ page, options, shoot, button, card, samples, complaints }) {
   await page.goto("/");
   await card.waitFor();
+  const { y, height } = await button("Accept").boundingBox();
+  if (y + height > options.viewport.height) complaints.push("home doesn't fit on one screen");
   await shoot("home");
   await page.goto("/verify");
   await page.getByLabel("Receipt").setInputFiles(samples["r.receipt.json"]);

@@ -9,7 +9,7 @@ import styles from "./Home.module.css";
 const texts = catalogue({
   en: {
     title: "Judge every edit. One swipe each.",
-    lead: "Software proposes hundreds of edits to your text. Here each one becomes a card: right to accept, left to reject. Then you get your own file back, with exactly what you chose.",
+    lead: "Software proposes edits by the hundred. Here each becomes a card: right to accept, left to reject. Then your own file comes back, with exactly what you chose.",
     one: "One card, one decision",
     oneText: "Swipe, click or use the arrow keys. Undo as far back as you like.",
     file: "Your file comes back",
@@ -23,7 +23,7 @@ const texts = catalogue({
   },
   de: {
     title: "Jede Änderung entscheiden. Ein Wisch genügt.",
-    lead: "Software schlägt hunderte Änderungen an deinem Text vor. Hier wird jede zu einer Karte: nach rechts annehmen, nach links ablehnen. Dann bekommst du deine eigene Datei zurück, mit genau dem, was du gewählt hast.",
+    lead: "Software schlägt Änderungen zu Hunderten vor. Hier wird jede zur Karte: rechts annehmen, links ablehnen. Dann kommt deine eigene Datei zurück, genau mit dem, was du gewählt hast.",
     one: "Eine Karte, eine Entscheidung",
     oneText: "Wischen, klicken oder Pfeiltasten. Und so weit zurück, wie du willst.",
     file: "Deine Datei kommt zurück",
