@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
+using SwipeReview.ServiceDefaults.Persistence;
 
 namespace SwipeReview.ServiceDefaults.Errors;
 
@@ -79,8 +80,7 @@ internal static partial class ErrorEnvelopeHandling
             DbUpdateConcurrencyException => ErrorResults.Conflict("This was changed by somebody else at the same time: load it again."),
             DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } } =>
                 ErrorResults.Conflict("This exists already."),
-            NpgsqlException { IsTransient: true } or InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } }
-                or DbUpdateException { InnerException: NpgsqlException { IsTransient: true } } => ForStatus(503),
+            _ when DatabaseOutage.IsCauseOf(exception) => ForStatus(503),
             BrokenCircuitException => ForStatus(503),
             TimeoutRejectedException or TimeoutException => ForStatus(504),
             HttpRequestException { StatusCode: HttpStatusCode.ServiceUnavailable } => ForStatus(503),

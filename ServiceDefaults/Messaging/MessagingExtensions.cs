@@ -43,7 +43,7 @@ public static class MessagingExtensions
                 }
 
                 // The retry is outside: each attempt is a new scope with a new transaction.
-                endpoint.UseMessageRetry(retry => retry.Exponential(3, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2)));
+                endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(_ => new PatientRetryPolicy(context.GetRequiredService<TimeProvider>())));
                 if (commands.IsQueue(name))
                 {
                     endpoint.ConfigureConsumeTopology = false;

@@ -10,6 +10,7 @@ namespace SwipeReview.ServiceDefaults.Tests.Persistence;
 public sealed class DatabaseOutageTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan MuchLessThanPolling = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan LongerThanAllRetries = TimeSpan.FromSeconds(20); // 2, 4 and 8 s, and a quarter more at most
 
     [Theory]
     [InlineData(true)]
@@ -41,6 +42,26 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output)
         var user = Guid.CreateVersion7();
         await service.PublishAsync(user);
         await Outages.IsSoonAsync(() => service.IsWelcomeAsync(user), "messages", output);
+    }
+
+    [Fact]
+    public async Task What_is_being_consumed_waits_for_its_end_however_many_retries_that_would_have_been()
+    {
+        await using var own = new Infrastructure();
+        await using var service = await NotesService.StartAsync(own);
+        var (postgres, work) = ((await own.Servers).Postgres, service.Get<Deliveries>());
+        var user = Guid.CreateVersion7();
+        using var gate = new SemaphoreSlim(0);
+        work.Gate = gate;
+        await service.PublishAsync(user);
+        await Eventually.BeTrueAsync(() => Task.FromResult(work.Seen.Contains(user)), "the consumer at work");
+
+        await postgres.KillAsync();
+        work.Gate = null;
+        gate.Release();
+        await Task.Delay(LongerThanAllRetries);
+        await postgres.StartAsync();
+        await Outages.IsSoonAsync(() => service.IsWelcomeAsync(user), "the message", output);
     }
 
     [Fact]
