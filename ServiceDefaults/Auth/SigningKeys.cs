@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
@@ -8,19 +9,23 @@ namespace SwipeReview.ServiceDefaults.Auth;
 /// <summary>
 /// Identity's public keys, remembered. Read at first need, again every ten minutes, and
 /// when a token names a key that is not known yet (at most every five seconds, so that forged key ids cost nothing).
-/// While Identity is away the last keys stay in use.
+/// While Identity is away the last keys stay in use; who brings one that is not among them can't be told from a stranger, and is
+/// asked to come back instead of being sent to sign in.
 /// </summary>
 internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider clock, ILogger<SigningKeys> logger) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private FrozenDictionary<string, SecurityKey> keys = FrozenDictionary<string, SecurityKey>.Empty;
     private DateTimeOffset fetchedAt = DateTimeOffset.MinValue;
     private DateTimeOffset triedAt = DateTimeOffset.MinValue;
+    private volatile bool isIdentityAway;
 
     /// <summary>Null when no key of that id is published.</summary>
+    /// <exception cref="HttpRequestException">It is not known whether there is one (503).</exception>
     public async ValueTask<SecurityKey?> FindAsync(string keyId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -38,7 +43,7 @@ internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider
         try
         {
             var stale = now - fetchedAt >= Lifetime || !keys.ContainsKey(keyId);
-            if (stale && now - triedAt >= ShortestPause)
+            if (stale && now - triedAt >= (isIdentityAway ? PauseAfterFault : ShortestPause))
             {
                 triedAt = now;
                 await FetchAsync(now, cancellationToken);
@@ -49,7 +54,8 @@ internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider
             gate.Release();
         }
 
-        return keys.GetValueOrDefault(keyId);
+        return keys.GetValueOrDefault(keyId)
+            ?? (isIdentityAway ? throw new HttpRequestException("The signing keys are not known yet.", null, HttpStatusCode.ServiceUnavailable) : null);
     }
 
     private async Task FetchAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -60,9 +66,11 @@ internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider
             // One that signs no more is published for what it signed once, and that is no token of today.
             keys = set.Keys.Where(key => key.IsEs256 && (key.Exp is null || key.Exp > now.ToUnixTimeSeconds())).ToFrozenDictionary(key => key.Kid, key => key.ToSecurityKey(), StringComparer.Ordinal);
             fetchedAt = now;
+            isIdentityAway = false;
         }
         catch (Exception fault) when (fault is HttpRequestException or JsonException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
+            isIdentityAway = true;
             LogAway(logger, fault.Message);
         }
     }

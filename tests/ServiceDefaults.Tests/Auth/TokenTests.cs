@@ -53,6 +53,22 @@ public sealed class TokenTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task While_the_keys_can_not_be_read_nobody_is_sent_to_sign_in()
+    {
+        await using var service = await NotesService.StartAsync(infrastructure);
+        var good = service.Identity.UserToken(Guid.CreateVersion7());
+
+        service.Identity.KeysAreAway = true;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(service, Route, good));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(service, Route, good));
+
+        service.Identity.KeysAreAway = false;
+        await Eventually.BeTrueAsync(async () => await StatusAsync(service, Route, good) == HttpStatusCode.OK, "the keys", TimeSpan.FromSeconds(4));
+        service.Identity.KeysAreAway = true;
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Route, service.Identity.UserToken(Guid.CreateVersion7())));
+    }
+
+    [Fact]
     public async Task A_service_does_not_start_without_its_secret()
     {
         var settings = await infrastructure.CreateSettingsAsync("notesdb");
