@@ -37,23 +37,56 @@ public sealed partial class StripeBooks
     {
         var subscription = Keep("sub_", "subscription", new JsonObject
         {
+            ["automatic_tax"] = new JsonObject { ["enabled"] = false, ["liability"] = null },
+            ["billing_cycle_anchor"] = Now,
+            ["collection_method"] = "charge_automatically",
+            ["currency"] = "usd",
+            ["current_period_start"] = Now,
             ["customer"] = session["customer"]?.DeepClone(),
+            ["discounts"] = new JsonArray(),
+            ["invoice_settings"] = new JsonObject { ["account_tax_ids"] = null, ["issuer"] = new JsonObject { ["type"] = "self" } },
+            ["start_date"] = Now,
             ["status"] = "active",
             ["cancel_at_period_end"] = false,
             ["current_period_end"] = Now + (long)Month.TotalSeconds,
-            ["items"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray(Item(fields["line_items[0][price]"])) },
             ["metadata"] = Metadata(fields, "subscription_data[metadata]"),
         });
+        subscription["items"] = new JsonObject
+        {
+            ["object"] = "list",
+            ["data"] = new JsonArray(Item(fields["line_items[0][price]"], Text(subscription, "id")!)),
+            ["has_more"] = false,
+            ["url"] = $"/v1/subscription_items?subscription={Text(subscription, "id")}",
+        };
         session["subscription"] = Text(subscription, "id");
         Tell("customer.subscription.created", subscription);
         Invoice(subscription);
     }
 
-    private JsonObject Item(string price) => new()
+    private JsonObject Item(string price, string subscription) => new()
     {
         ["id"] = $"si_{++last:d8}",
         ["object"] = "subscription_item",
-        ["price"] = new JsonObject { ["id"] = price, ["object"] = "price", ["livemode"] = isLive },
+        ["created"] = Now,
+        ["discounts"] = new JsonArray(),
+        ["metadata"] = new JsonObject(),
+        ["plan"] = new JsonObject { ["id"] = price, ["object"] = "plan" },
+        ["price"] = new JsonObject
+        {
+            ["id"] = price,
+            ["object"] = "price",
+            ["active"] = true,
+            ["billing_scheme"] = "per_unit",
+            ["created"] = Now,
+            ["currency"] = "usd",
+            ["livemode"] = isLive,
+            ["metadata"] = new JsonObject(),
+            ["product"] = "prod_of_the_stub",
+            ["type"] = "recurring",
+            ["unit_amount"] = Price(price),
+        },
+        ["quantity"] = 1,
+        ["subscription"] = subscription,
     };
 
     private void Invoice(JsonObject subscription)
@@ -61,12 +94,35 @@ public sealed partial class StripeBooks
         var price = Text((JsonObject)subscription["items"]!["data"]![0]!["price"]!, "id")!;
         var invoice = Keep("in_", "invoice", new JsonObject
         {
-            ["customer"] = subscription["customer"]?.DeepClone(),
-            ["subscription"] = Text(subscription, "id"),
-            ["status"] = "paid",
+            ["amount_due"] = Price(price),
             ["amount_paid"] = Price(price),
+            ["amount_remaining"] = 0,
+            ["amount_shipping"] = 0,
+            ["attempt_count"] = 1,
+            ["attempted"] = true,
+            ["automatic_tax"] = new JsonObject { ["enabled"] = false, ["liability"] = null, ["status"] = null },
+            ["collection_method"] = "charge_automatically",
             ["currency"] = "usd",
+            ["customer"] = subscription["customer"]?.DeepClone(),
+            ["default_tax_rates"] = new JsonArray(),
+            ["discounts"] = new JsonArray(),
+            ["issuer"] = new JsonObject { ["type"] = "self" },
+            ["lines"] = new JsonObject { ["object"] = "list", ["data"] = new JsonArray(), ["has_more"] = false, ["url"] = "/v1/invoices/lines" },
+            ["paid"] = true,
+            ["paid_out_of_band"] = false,
+            ["payment_settings"] = new JsonObject { ["default_mandate"] = null, ["payment_method_options"] = null, ["payment_method_types"] = null },
+            ["period_end"] = Now,
+            ["period_start"] = Now,
+            ["post_payment_credit_notes_amount"] = 0,
+            ["pre_payment_credit_notes_amount"] = 0,
+            ["starting_balance"] = 0,
+            ["status"] = "paid",
+            ["status_transitions"] = new JsonObject { ["finalized_at"] = Now, ["marked_uncollectible_at"] = null, ["paid_at"] = Now, ["voided_at"] = null },
+            ["subscription"] = Text(subscription, "id"),
+            ["subtotal"] = Price(price),
             ["tax"] = null,
+            ["total"] = Price(price),
+            ["total_tax_amounts"] = new JsonArray(),
         });
         Tell("invoice.paid", invoice);
     }

@@ -11,6 +11,8 @@ public sealed partial class StripeBooks
     private readonly Dictionary<string, JsonObject> objects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyDictionary<string, string>> asked = new(StringComparer.Ordinal); // of a session: what it was opened with
     private readonly List<JsonObject> events = [];
+    private readonly List<string> violations = [];
+    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
     private int last;
 
     internal StripeBooks(bool isLive) => this.isLive = isLive;
@@ -20,6 +22,18 @@ public sealed partial class StripeBooks
 
     /// <summary>Refunds stay pending until <see cref="EndRefund"/>.</summary>
     public bool SlowRefunds { get; set; }
+
+    /// <summary>What is kept of a charge is not stated before <see cref="StateFees"/>.</summary>
+    public bool LateFees { get; set; }
+
+    /// <summary>What Stripe has for us, less what it keeps, in minor units.</summary>
+    public long Money => Locked(() => Newest("txn_").Sum(moved => moved["net"]!.GetValue<long>()));
+
+    /// <summary>What the stub has said otherwise than Stripe documents it. Nothing, or no test of it proves anything.</summary>
+    public IReadOnlyList<string> Violations => Locked(() => violations.Distinct().ToList());
+
+    /// <summary>The kinds of objects that it has shown.</summary>
+    public IReadOnlyCollection<string> Shown => Locked(() => shown.ToList());
 
     /// <summary>All events so far, in the order in which they happened.</summary>
     public IReadOnlyList<JsonObject> Events => Locked(() => events.ConvertAll(one => (JsonObject)one.DeepClone()));
@@ -45,32 +59,45 @@ public sealed partial class StripeBooks
     internal StripeAnswer Do(StripeCall call) => Locked(() => (call.Method, call.Path.Trim('/').Split('/')) switch
     {
         ("POST", ["v1", "checkout", "sessions"]) => OpenSession(call.Fields),
+        ("GET", ["v1", "checkout", "sessions"]) => ListSessions(call.Fields),
         ("GET", ["v1", "checkout", "sessions", var id]) => Read(id, Expanded),
         ("POST", ["v1", "checkout", "sessions", var id, "expire"]) => ExpireSession(id),
         ("POST", ["v1", "refunds"]) => Refund(call.Fields),
-        ("GET", ["v1", "refunds"]) => List("re_", refund => Text(refund, "payment_intent") == call.Fields.GetValueOrDefault("payment_intent")),
+        ("GET", ["v1", "refunds"]) => List("re_", refund => Text(refund, "payment_intent") == call.Fields.GetValueOrDefault("payment_intent"), call.Path),
         ("GET", ["v1", "refunds", var id]) => Read(id),
-        ("POST", ["v1", "customers"]) => StripeAnswer.Of(Keep("cus_", "customer", new JsonObject { ["email"] = null, ["metadata"] = Metadata(call.Fields, "metadata") })),
+        ("GET", ["v1", "disputes"]) => ListDisputes(call.Fields),
+        ("GET", ["v1", "disputes", var id]) => Read(id, WithIntent),
+        ("POST", ["v1", "customers"]) => StripeAnswer.Of(Keep("cus_", "customer", new JsonObject
+        {
+            ["balance"] = 0,
+            ["email"] = null,
+            ["invoice_settings"] = new JsonObject { ["custom_fields"] = null, ["default_payment_method"] = null, ["footer"] = null, ["rendering_options"] = null },
+            ["metadata"] = Metadata(call.Fields, "metadata"),
+        })),
         ("POST", ["v1", "billing_portal", "sessions"]) => StripeAnswer.Of(Keep("bps_", "billing_portal.session", new JsonObject
         {
+            ["configuration"] = "bpc_of_the_stub",
             ["customer"] = call.Fields["customer"],
             ["url"] = "https://billing.stripe.example/session",
             ["return_url"] = call.Fields.GetValueOrDefault("return_url"),
         })),
-        ("GET", ["v1", "subscriptions"]) => List("sub_", subscription => Text(subscription, "customer") == call.Fields.GetValueOrDefault("customer")),
+        ("GET", ["v1", "subscriptions"]) => List("sub_", subscription => Text(subscription, "customer") == call.Fields.GetValueOrDefault("customer"), call.Path),
         ("POST", ["v1", "subscriptions", var id]) => ChangeSubscription(id, call.Fields),
-        ("GET", ["v1", "invoices"]) => List("in_", invoice => Text(invoice, "customer") == call.Fields.GetValueOrDefault("customer")),
+        ("GET", ["v1", "invoices"]) => List("in_", invoice => Text(invoice, "customer") == call.Fields.GetValueOrDefault("customer"), call.Path),
         _ => StripeAnswer.NotFound(),
     });
 
     private StripeAnswer Read(string id, Func<JsonObject, JsonObject>? shape = null) =>
         objects.TryGetValue(id, out var found) ? StripeAnswer.Of((shape ?? (value => value))(found)) : StripeAnswer.NotFound();
 
-    private StripeAnswer List(string prefix, Func<JsonObject, bool> fits) => StripeAnswer.Of(new JsonObject
+    private StripeAnswer List(string prefix, Func<JsonObject, bool> fits, string url = "/v1") => ListOf(Newest(prefix).Where(fits), url);
+
+    private static StripeAnswer ListOf(IEnumerable<JsonObject> shown, string url, bool hasMore = false) => StripeAnswer.Of(new JsonObject
     {
         ["object"] = "list",
-        ["data"] = new JsonArray([.. Newest(prefix).Where(fits).Select(one => one.DeepClone())]),
-        ["has_more"] = false,
+        ["data"] = new JsonArray([.. shown.Select(one => one.DeepClone())]),
+        ["has_more"] = hasMore,
+        ["url"] = url,
     });
 
     private IReadOnlyList<JsonObject> All(string prefix) => Locked(() => Newest(prefix).Reverse().Select(one => (JsonObject)one.DeepClone()).ToList());
@@ -95,17 +122,33 @@ public sealed partial class StripeBooks
         return made;
     }
 
-    private void Tell(string type, JsonObject about) => events.Add(new JsonObject
+    private void Tell(string type, JsonObject about) => events.Add(Seen(new JsonObject
     {
         ["id"] = $"evt_{++last:d8}{Guid.CreateVersion7():n}",
         ["object"] = "event",
-        ["api_version"] = "2024-06-20",
+        ["api_version"] = StripeShapes.ApiVersion,
         ["created"] = Now,
         ["livemode"] = isLive,
         ["pending_webhooks"] = 1,
         ["type"] = type,
         ["data"] = new JsonObject { ["object"] = about.DeepClone() },
+    }));
+
+    /// <summary>Every answer and event passes here, and is held against what Stripe documents.</summary>
+    internal JsonObject Seen(JsonObject body) => Locked(() =>
+    {
+        violations.AddRange(StripeShapes.Violations(body));
+        shown.UnionWith(KindsIn(body));
+        return body;
     });
+
+    private static IEnumerable<string> KindsIn(JsonNode? node) => node switch
+    {
+        JsonObject fields => (fields["object"] is JsonValue kind && kind.TryGetValue<string>(out var name) ? [name] : fields.ContainsKey("error") ? ["error"] : Array.Empty<string>())
+            .Concat(fields.SelectMany(field => KindsIn(field.Value))),
+        JsonArray many => many.SelectMany(KindsIn),
+        _ => [],
+    };
 
     private long Now => (TimeProvider.System.GetUtcNow() + Skew).ToUnixTimeSeconds();
 

@@ -24,6 +24,9 @@ public enum StripeFault
     /// <summary>409: nothing done, nothing stored.</summary>
     LockTimeout,
 
+    /// <summary>409: another call with the same key is under way.</summary>
+    KeyInUse,
+
     /// <summary>429: nothing done, nothing stored.</summary>
     TooMany,
 

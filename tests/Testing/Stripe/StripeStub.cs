@@ -20,6 +20,7 @@ public sealed class StripeStub : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, StoredAnswer> answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<StripeCall> calls = new();
+    private int replays;
 
     private StripeStub(bool isLive)
     {
@@ -67,6 +68,9 @@ public sealed class StripeStub : IAsyncDisposable
         ("Payment:Checkout:WebAddress", "https://swipereview.example"),
     ];
 
+    /// <summary>How often an answer was given again to its key.</summary>
+    public int Replays => Volatile.Read(ref replays);
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)
@@ -75,6 +79,12 @@ public sealed class StripeStub : IAsyncDisposable
         if (http.Request.Headers.Authorization != $"Bearer {ApiKey}")
         {
             await WriteAsync(http, StripeAnswer.Error(401, "invalid_request_error", null, "Invalid API Key provided."));
+            return;
+        }
+
+        if (http.Request.Headers["Stripe-Version"] != StripeShapes.ApiVersion)
+        {
+            await WriteAsync(http, StripeAnswer.Error(400, "invalid_request_error", null, "The stub speaks one version, and it was asked for another."));
             return;
         }
 
@@ -90,6 +100,7 @@ public sealed class StripeStub : IAsyncDisposable
         var answer = fault switch
         {
             StripeFault.LockTimeout => StripeAnswer.Error(409, "invalid_request_error", "lock_timeout", "This object cannot be accessed right now."),
+            StripeFault.KeyInUse => StripeAnswer.Error(409, "idempotency_error", "idempotency_key_in_use", "There is currently another in-progress request using this Idempotent Key."),
             StripeFault.TooMany => StripeAnswer.Error(429, "invalid_request_error", "rate_limit", "Too many requests."),
             _ => Remember(call, fault),
         };
@@ -112,7 +123,12 @@ public sealed class StripeStub : IAsyncDisposable
         }
 
         var stored = answers.GetOrAdd(key, _ => new StoredAnswer());
-        lock (stored)
+        if (!Monitor.TryEnter(stored, TimeSpan.FromSeconds(1)))
+        {
+            return StripeAnswer.Error(409, "idempotency_error", "idempotency_key_in_use", "There is currently another in-progress request using this Idempotent Key.");
+        }
+
+        try
         {
             var fields = string.Join('&', call.Fields.Select(field => $"{field.Key}={field.Value}"));
             if (stored.Answer is { } earlier)
@@ -135,6 +151,10 @@ public sealed class StripeStub : IAsyncDisposable
 
             return answer;
         }
+        finally
+        {
+            Monitor.Exit(stored);
+        }
     }
 
     private static async Task<StripeCall> ReadAsync(HttpRequest request)
@@ -150,12 +170,14 @@ public sealed class StripeStub : IAsyncDisposable
         return new StripeCall(request.Method, request.Path.Value ?? "", fields, request.Headers["Idempotency-Key"].FirstOrDefault());
     }
 
-    private static Task WriteAsync(HttpContext http, StripeAnswer answer)
+    private Task WriteAsync(HttpContext http, StripeAnswer answer)
     {
+        Books.Seen(JsonNode.Parse(answer.Body)!.AsObject());
         http.Response.StatusCode = answer.Status;
         http.Response.ContentType = "application/json";
         if (answer.IsReplayed)
         {
+            Interlocked.Increment(ref replays);
             http.Response.Headers["Idempotent-Replayed"] = "true";
         }
 
@@ -175,7 +197,9 @@ internal sealed record StripeAnswer(int Status, string Body, bool IsReplayed = f
     public static StripeAnswer Of(JsonNode body) => new(200, body.ToJsonString());
 
     public static StripeAnswer Error(int status, string type, string? code, string message) =>
-        new(status, new JsonObject { ["error"] = new JsonObject { ["type"] = type, ["code"] = code, ["message"] = message } }.ToJsonString());
+        new(status, new JsonObject { ["error"] = code is null
+            ? new JsonObject { ["type"] = type, ["message"] = message }
+            : new JsonObject { ["type"] = type, ["code"] = code, ["message"] = message } }.ToJsonString());
 
     public static StripeAnswer Failure() => Error(500, "api_error", null, "An unknown error occurred.");
 
