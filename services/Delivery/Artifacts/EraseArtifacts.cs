@@ -12,5 +12,6 @@ internal sealed class EraseArtifacts(DeliveryDbContext db) : IConsumer<UserDelet
     {
         await db.Artifacts.Where(artifact => artifact.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Settlements.Where(settlement => settlement.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
+        await db.Holds.Where(hold => hold.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> opti
 
     public DbSet<Settlement> Settlements => Set<Settlement>();
 
+    public DbSet<Hold> Holds => Set<Hold>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -25,5 +27,6 @@ internal sealed class DeliveryDbContext(DbContextOptions<DeliveryDbContext> opti
             settlement.ToTable("settlements");
             settlement.HasKey(one => one.PaymentId);
         });
+        modelBuilder.Entity<Hold>().HasKey(one => one.PaymentId);
     }
 }

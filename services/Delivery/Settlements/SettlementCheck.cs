@@ -9,11 +9,12 @@ internal sealed class SettlementCheck(DeliveryDbContext db, PaymentClient paymen
 {
     /// <summary>
     /// Asks the copy first, and Payment itself only when the copy says no: its message may still be on the way. Nothing is
-    /// ever owed for nothing.
+    /// ever owed for nothing. What a bank disputes is not settled, whatever else is.
     /// </summary>
     /// <exception cref="HttpRequestException">The copy says no and Payment is away.</exception>
     public async Task<bool> CoversAsync(Guid jobId, int acceptedChanges, CancellationToken cancellationToken) =>
         acceptedChanges == 0
-        || await db.Settlements.AnyAsync(one => one.JobId == jobId && !one.IsRefunded && one.AcceptedChanges >= acceptedChanges, cancellationToken)
+        || await db.Settlements.AnyAsync(
+            one => one.JobId == jobId && !one.IsRefunded && one.AcceptedChanges >= acceptedChanges && !db.Holds.Any(hold => hold.JobId == jobId && hold.IsHeld), cancellationToken)
         || await payment.GetSettlementAsync(jobId, cancellationToken) is { Settled: true } settlement && settlement.AcceptedChanges >= acceptedChanges;
 }

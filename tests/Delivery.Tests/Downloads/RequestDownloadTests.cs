@@ -104,6 +104,30 @@ public sealed class RequestDownloadTests(DeliveryApp app) : IClassFixture<Delive
         await IsClosedAsync(jobId);
     }
 
+    [Fact]
+    public async Task A_dispute_holds_what_is_not_built_until_it_is_over_and_the_latest_word_counts_whenever_it_comes()
+    {
+        var (jobId, paymentId) = (app.AddJob(user, isSettled: false), Guid.CreateVersion7());
+        await app.Bus.Publish(new PaymentSettled(paymentId, jobId, user, 2, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await Eventually.BeTrueAsync(async () => (await app.As(user).PostDownloadAsync(jobId)).StatusCode == HttpStatusCode.Accepted, "the settlement");
+
+        await app.Bus.Publish(new PaymentDisputed(paymentId, jobId, user, IsHeld: true, Revision: 1, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await IsClosedAsync(jobId);
+        var job = app.Neighbours.Jobs[jobId];
+        job.Revision += 100;
+        await app.Bus.Publish(new PaymentDisputed(paymentId, jobId, user, IsHeld: false, Revision: 4, 0, "USD", app.Clock.GetUtcNow()));
+        await Eventually.BeTrueAsync(async () => (await app.As(user).PostDownloadAsync(jobId)).StatusCode == HttpStatusCode.Accepted, "the end of the dispute");
+
+        // What was said in between comes late. A second job's settlement shows that it was heard.
+        await app.Bus.Publish(new PaymentDisputed(paymentId, jobId, user, IsHeld: true, Revision: 3, 0.5m, "USD", app.Clock.GetUtcNow()));
+        var (witness, other) = (app.AddJob(user, isSettled: false), Guid.CreateVersion7());
+        await app.Bus.Publish(new PaymentSettled(other, witness, user, 2, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await app.Bus.Publish(new PaymentDisputed(other, witness, user, IsHeld: true, Revision: 1, 0.5m, "USD", app.Clock.GetUtcNow()));
+        await IsClosedAsync(witness);
+        job.Revision += 100;
+        Assert.Equal(HttpStatusCode.Accepted, (await app.As(user).PostDownloadAsync(jobId)).StatusCode);
+    }
+
     /// <summary>For anything new: with each look the decisions are others, so that nothing built before is found.</summary>
     private async Task IsClosedAsync(Guid jobId)
     {
