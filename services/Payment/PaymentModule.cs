@@ -1,4 +1,5 @@
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Disputes;
 using SwipeReview.Payment.Jobs;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Papers;
@@ -8,6 +9,7 @@ using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Reconciling;
 using SwipeReview.Payment.Refunds;
+using SwipeReview.Payment.Strays;
 using SwipeReview.Payment.Tiers;
 using SwipeReview.ServiceDefaults;
 using SwipeReview.ServiceDefaults.Api;
@@ -40,7 +42,11 @@ public static class PaymentModule
         builder.Services.AddScoped<Refunding>();
         builder.Services.AddScoped<Overpayment>();
         builder.Services.AddScoped<IReconciliation, RefundsUnderWay>();
+        builder.Services.AddScoped<StrayMoney>();
+        builder.Services.AddScoped<Disputing>();
+        builder.Services.AddScoped<IReconciliation, DisputesLeft>();
         builder.AddProcessors();
+        builder.Services.AddScoped<IReconciliation, StraysLeft>(); // behind those that find their own checkouts
     }
 
     public static void MapPayment(this WebApplication app)
@@ -58,8 +64,10 @@ public static class PaymentModule
 
         app.MapApiGroup("/api/v1/admin/ledger", "Admin").RequireAuthorization(Policies.Admin).MapGet("/check", LedgerCheck.HandleAsync);
 
-        app.MapApiGroup("/api/v1/admin/payments", "Admin").RequireAuthorization(Policies.Admin)
-            .MapPost("/{id:guid}/refund", OrderRefund.HandleAsync).WithIdempotencyKey<PaymentDbContext>();
+        var admin = app.MapApiGroup("/api/v1/admin/payments", "Admin").RequireAuthorization(Policies.Admin);
+        admin.MapGet("/disputes", ListDisputes.HandleAsync);
+        admin.MapGet("/{id:guid}", ExaminePayment.HandleAsync);
+        admin.MapPost("/{id:guid}/refund", OrderRefund.HandleAsync).WithIdempotencyKey<PaymentDbContext>();
 
         app.MapInternalGroup("/internal/payments").MapGet("/{jobId:guid}/settlement", GetSettlement.HandleAsync);
     }

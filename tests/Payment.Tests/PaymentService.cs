@@ -20,14 +20,17 @@ internal sealed class PaymentService : IAsyncDisposable
     private readonly WebApplication jobs;
     private readonly TestIdentity identity;
 
-    private PaymentService(ServiceHost<Program> host, WebApplication jobs, TestIdentity identity)
+    private PaymentService(ServiceHost<Program> host, WebApplication jobs, TestIdentity identity, (string Name, string Value)[] connections)
     {
-        Host = host;
+        (Host, Connections) = (host, connections);
         this.jobs = jobs;
         this.identity = identity;
     }
 
     public ServiceHost<Program> Host { get; }
+
+    /// <summary>For another instance on the same database.</summary>
+    public (string Name, string Value)[] Connections { get; }
 
     public IBus Bus => Host.Services.GetRequiredService<IBus>();
 
@@ -44,7 +47,8 @@ internal sealed class PaymentService : IAsyncDisposable
             settings[name] = value;
         }
 
-        var service = new PaymentService(new ServiceHost<Program>(identity, settings), jobs, identity);
+        var service = new PaymentService(new ServiceHost<Program>(identity, settings), jobs, identity,
+            [.. settings.Where(setting => setting.Key.StartsWith("ConnectionStrings:", StringComparison.Ordinal)).Select(setting => (setting.Key, setting.Value!))]);
         await service.Host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
         return service;
     }

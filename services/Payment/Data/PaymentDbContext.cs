@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using SwipeReview.Payment.Disputes;
 using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors.Test;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Refunds;
+using SwipeReview.Payment.Strays;
 using SwipeReview.Payment.Subscriptions;
 using SwipeReview.Payment.Tiers;
 using SwipeReview.Payment.Usage;
@@ -20,6 +22,10 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
     public DbSet<JobPayment> Payments => Set<JobPayment>();
 
     public DbSet<Refund> Refunds => Set<Refund>();
+
+    public DbSet<Dispute> Disputes => Set<Dispute>();
+
+    public DbSet<Stray> Strays => Set<Stray>();
 
     public DbSet<Paper> Papers => Set<Paper>();
 
@@ -67,6 +73,12 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             refund.Property(row => row.Id).ValueGeneratedNever();
             refund.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
         });
+        modelBuilder.Entity<Dispute>(dispute =>
+        {
+            dispute.HasKey(row => new { row.Processor, row.Id });
+            dispute.HasOne<JobPayment>().WithMany().HasForeignKey(row => row.PaymentId);
+        });
+        modelBuilder.Entity<Stray>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<Paper>(paper =>
         {
             paper.Property(row => row.Id).ValueGeneratedNever();

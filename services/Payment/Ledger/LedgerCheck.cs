@@ -23,7 +23,8 @@ internal static class LedgerCheck
     public sealed record AccountBalance(string Account, Money Balance);
 
     /// <param name="Charged">What the ledger says was owed, and so on; the payment's row says the other.</param>
-    public sealed record Disagreement(Guid PaymentId, string Status, Money Amount, Money Refunded, Money Charged, Money Captured, Money SentBack);
+    public sealed record Disagreement(
+        Guid PaymentId, string Status, Money Amount, Money Refunded, Money Charged, Money Captured, Money SentBack, Money? HeldBack = null, Money? TakenByBank = null);
 
     public static async Task<Ok<Response>> HandleAsync(PaymentDbContext db, CancellationToken cancellationToken)
     {
@@ -46,31 +47,34 @@ internal static class LedgerCheck
         return TypedResults.Ok(new Response(holds, entries, currencies, unbalanced, disagreements));
     }
 
-    /// <summary>Settled or refunded: charged and captured in full. Anything else: neither.</summary>
+    /// <summary>Settled, whatever became of it since: charged and captured in full. Anything else: neither.</summary>
     private static async Task<List<Disagreement>> ReadDisagreementsAsync(PaymentDbContext db, CancellationToken cancellationToken)
     {
         var rows = await db.Database.SqlQuery<Row>($"""
             select * from (
                 select payment.id, payment.status, payment.currency::text,
-                    case when payment.status in ('settled', 'refunded') then minor_units(payment.amount, payment.currency) else 0 end as due,
+                    case when payment.status in ('settled', 'refunded', 'disputed', 'chargedBack') then minor_units(payment.amount, payment.currency) else 0 end as due,
                     minor_units(payment.refunded, payment.currency) as refunded,
+                    minor_units(payment.held_back, payment.currency) as "HeldBack",
                     coalesce(sum(posting.amount) filter (where entry.kind = 'charge' and posting.account = {Accounts.Receivable}), 0)::bigint as charged,
                     coalesce(sum(posting.amount) filter (where entry.kind = 'capture' and posting.account like 'processor:%'), 0)::bigint as captured,
-                    coalesce(-sum(posting.amount) filter (where entry.kind = 'refund' and posting.account like 'processor:%'), 0)::bigint as "SentBack"
+                    coalesce(-sum(posting.amount) filter (where entry.kind = 'refund' and posting.account like 'processor:%'), 0)::bigint as "SentBack",
+                    coalesce(-sum(posting.amount) filter (where entry.kind in ('disputeOpened', 'disputeWon') and posting.account like 'processor:%'), 0)::bigint as "TakenByBank"
                 from payments payment
                 left join ledger_entries entry on entry.payment_id = payment.id
                 left join postings posting on posting.entry_id = entry.id
                 group by payment.id) as payment
-            where (charged, captured, "SentBack") <> (due, due, refunded) or (status = 'refunded') <> (refunded > 0 and refunded = due)
+            where (charged, captured, "SentBack", "TakenByBank") <> (due, due, refunded, "HeldBack")
+                or (status in ('settled', 'refunded') and (status = 'refunded') <> (refunded > 0 and refunded = due))
             order by id limit {Shown}
             """).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => new Disagreement(row.Id, row.Status, Shape(row.Due, row.Currency), Shape(row.Refunded, row.Currency),
-            Shape(row.Charged, row.Currency), Shape(row.Captured, row.Currency), Shape(row.SentBack, row.Currency)));
+            Shape(row.Charged, row.Currency), Shape(row.Captured, row.Currency), Shape(row.SentBack, row.Currency), Shape(row.HeldBack, row.Currency), Shape(row.TakenByBank, row.Currency)));
     }
 
     private static Money Shape(decimal minor, string currency) => Money.Of(minor / Ledger.Currencies.Scale(currency), currency);
 
     private sealed record Balance(string Currency, string Account, decimal Minor);
 
-    private sealed record Row(Guid Id, string Status, string Currency, long Due, long Refunded, long Charged, long Captured, long SentBack);
+    private sealed record Row(Guid Id, string Status, string Currency, long Due, long Refunded, long HeldBack, long Charged, long Captured, long SentBack, long TakenByBank);
 }

@@ -1,5 +1,7 @@
+using SwipeReview.Payment.Disputes;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Refunds;
+using SwipeReview.Payment.Strays;
 
 namespace SwipeReview.Payment.Ledger;
 
@@ -53,14 +55,34 @@ internal sealed class LedgerEntry
         Move(payment, LedgerEntryKind.Fee, cause, Accounts.Processor(payment.Processor), Accounts.Fees, fee);
 
     /// <summary>A bank took a payment back until it has decided who is right.</summary>
-    public static LedgerEntry DisputeOpened(string disputeId, JobPayment payment, Amount amount) =>
-        Move(payment, LedgerEntryKind.DisputeOpened, disputeId, Accounts.Processor(payment.Processor), Accounts.Disputes, amount);
+    /// <param name="cause">The processor's id of the movement.</param>
+    public static LedgerEntry DisputeOpened(string cause, Dispute dispute, Amount amount) =>
+        Move(dispute, LedgerEntryKind.DisputeOpened, cause, Accounts.Processor(dispute.Processor), Accounts.Disputes, amount);
 
-    public static LedgerEntry DisputeWon(string disputeId, JobPayment payment, Amount amount) =>
-        Move(payment, LedgerEntryKind.DisputeWon, disputeId, Accounts.Disputes, Accounts.Processor(payment.Processor), amount);
+    /// <summary>The bank gave it back.</summary>
+    /// <param name="cause">The processor's id of the movement.</param>
+    public static LedgerEntry DisputeWon(string cause, Dispute dispute, Amount amount) =>
+        Move(dispute, LedgerEntryKind.DisputeWon, cause, Accounts.Disputes, Accounts.Processor(dispute.Processor), amount);
 
-    public static LedgerEntry DisputeLost(string disputeId, JobPayment payment, Amount amount) =>
-        Move(payment, LedgerEntryKind.DisputeLost, disputeId, Accounts.Disputes, Accounts.WriteOff, amount);
+    /// <summary>The bank keeps it; less than 0 when it has thought better of it.</summary>
+    public static LedgerEntry DisputeLost(string cause, Dispute dispute, Amount amount) =>
+        Move(dispute, LedgerEntryKind.DisputeLost, cause, Accounts.Disputes, Accounts.WriteOff, amount);
+
+    /// <summary>What the processor keeps for the trouble; less than 0 when it gives that back.</summary>
+    /// <param name="cause">The processor's id of the movement.</param>
+    public static LedgerEntry DisputeFee(string cause, Dispute dispute, Amount fee) =>
+        Move(dispute, LedgerEntryKind.Fee, cause, Accounts.Processor(dispute.Processor), Accounts.Fees, fee);
+
+    /// <summary>Money came that is for no payment of ours: it is nobody's until it has gone back.</summary>
+    public static LedgerEntry StrayFound(Stray stray) =>
+        Move(stray, LedgerEntryKind.Stray, stray.Session, Accounts.Unclaimed, Accounts.Processor(stray.Processor), stray.Total);
+
+    public static LedgerEntry StrayReturned(Stray stray) =>
+        Move(stray, LedgerEntryKind.StrayReturned, stray.Session, Accounts.Processor(stray.Processor), Accounts.Unclaimed, stray.Total);
+
+    /// <param name="cause">The processor's id of the movement.</param>
+    public static LedgerEntry StrayFee(string cause, Stray stray, Amount fee) =>
+        Move(stray, LedgerEntryKind.Fee, cause, Accounts.Processor(stray.Processor), Accounts.Fees, fee);
 
     /// <summary>A charge whose money will not come, though it was counted on.</summary>
     public static LedgerEntry WriteOff(string cause, JobPayment payment, Amount amount) =>
@@ -76,6 +98,12 @@ internal sealed class LedgerEntry
 
     private static LedgerEntry Move(JobPayment payment, LedgerEntryKind kind, string cause, string from, string to, Amount amount) =>
         For(payment, kind, cause, new(to, amount), new(from, -amount));
+
+    private static LedgerEntry Move(Dispute dispute, LedgerEntryKind kind, string cause, string from, string to, Amount amount) =>
+        new(kind, cause, dispute.UserId, dispute.PaymentId, new Posting(to, amount), new Posting(from, -amount));
+
+    private static LedgerEntry Move(Stray stray, LedgerEntryKind kind, string cause, string from, string to, Amount amount) =>
+        new(kind, cause, stray.UserId ?? Guid.Empty, paymentId: null, new Posting(to, amount), new Posting(from, -amount));
 
     private static LedgerEntry For(JobPayment payment, LedgerEntryKind kind, string cause, params IEnumerable<Posting> postings) =>
         new(kind, cause, payment.UserId, payment.Id, postings);
@@ -93,4 +121,6 @@ internal enum LedgerEntryKind
     DisputeLost,
     WriteOff,
     Subscription,
+    Stray,
+    StrayReturned,
 }

@@ -23,6 +23,9 @@ internal static class Accounts
     /// <summary>What a bank holds back until a dispute is over.</summary>
     public const string Disputes = "disputes";
 
+    /// <summary>What came and is for nothing of ours, until it has gone back.</summary>
+    public const string Unclaimed = "unclaimed";
+
     private const string Processors = "processor:";
 
     /// <summary>What a processor holds for us.</summary>

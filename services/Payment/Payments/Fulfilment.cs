@@ -38,12 +38,9 @@ internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor 
                 payment.Doubt(difference);
                 break;
             case CheckoutState.Paid:
-                payment.Settle(db, now, reading.Charge);
+                payment.Settle(db, now, reading.Charge, reading.FeeComesLater);
                 await db.PostSettledAsync(payment, now, cancellationToken);
-                if (reading.Fee is { } fee)
-                {
-                    await db.PostAsync(LedgerEntry.Fee(fee.Movement, payment, Amount.Of(fee.Amount, fee.Currency)), now, cancellationToken);
-                }
+                await PostFeeAsync(payment, reading, now, cancellationToken);
 
                 await papers.InvoiceAsync(payment, now, cancellationToken);
                 break;
@@ -60,6 +57,40 @@ internal sealed partial class Fulfilment(PaymentDbContext db, IPaymentProcessor 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return payment;
+    }
+
+    /// <summary>Books what the processor keeps of a payment and had not said when it was settled.</summary>
+    /// <exception cref="ProcessorException">It can't be told now.</exception>
+    public async Task BookFeeAsync(Guid paymentId, CancellationToken cancellationToken)
+    {
+        var found = await db.Payments.AsNoTracking().SingleAsync(row => row.Id == paymentId, cancellationToken);
+        if (found is not { AwaitsFee: true, Session: { } session } || found.Processor != processor.Name)
+        {
+            return;
+        }
+
+        var reading = await processor.OutsideTransactions(db).ReadAsync(session, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockPersonAsync(found.UserId, cancellationToken);
+        var payment = await db.Payments.SingleAsync(row => row.Id == paymentId, cancellationToken);
+        var now = clock.GetUtcNow();
+        payment.Checked(now);
+        if (!reading.FeeComesLater)
+        {
+            await PostFeeAsync(payment, reading, now, cancellationToken);
+            payment.FeeStated();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task PostFeeAsync(JobPayment payment, CheckoutReading reading, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (reading.Fee is { } fee)
+        {
+            await db.PostAsync(LedgerEntry.Fee(fee.Movement, payment, Amount.Of(fee.Amount, fee.Currency)), now, cancellationToken);
+        }
     }
 
     /// <summary>What was paid is what was frozen, and for this payment: else a person has to look at it.</summary>

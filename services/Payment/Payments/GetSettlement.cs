@@ -4,16 +4,17 @@ using SwipeReview.Payment.Data;
 
 namespace SwipeReview.Payment.Payments;
 
-/// <summary>For Delivery: how many accepted changes of a job are settled.</summary>
+/// <summary>For Delivery: how many accepted changes of a job are settled; none while one of its payments is disputed.</summary>
 internal static class GetSettlement
 {
     public sealed record Response(Guid JobId, bool Settled, int AcceptedChanges);
 
     public static async Task<Ok<Response>> HandleAsync(Guid jobId, PaymentDbContext db, CancellationToken cancellationToken)
     {
-        var covered = await db.Payments
-            .Where(payment => payment.JobId == jobId && (payment.Status == PaymentStatus.Settled || payment.Status == PaymentStatus.NotRequired))
-            .MaxAsync(payment => (int?)payment.AcceptedChanges, cancellationToken);
-        return TypedResults.Ok(new Response(jobId, covered is not null, covered ?? 0));
+        var payments = await db.Payments.Where(payment => payment.JobId == jobId).Select(payment => new { payment.Status, payment.AcceptedChanges }).ToListAsync(cancellationToken);
+        var covering = payments.FindAll(payment => payment.Status is PaymentStatus.Settled or PaymentStatus.NotRequired);
+        return TypedResults.Ok(covering.Count == 0 || payments.Exists(payment => payment.Status == PaymentStatus.Disputed)
+            ? new Response(jobId, Settled: false, 0)
+            : new Response(jobId, Settled: true, covering.Max(payment => payment.AcceptedChanges)));
     }
 }

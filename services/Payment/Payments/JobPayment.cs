@@ -1,6 +1,8 @@
 using SwipeReview.Contracts.Payment;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Disputes;
 using SwipeReview.Payment.Ledger;
+using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Refunds;
 
@@ -13,6 +15,12 @@ internal enum PaymentStatus
     Settled,
     Failed,
     Refunded,
+
+    /// <summary>Its bank has taken it back until it has decided.</summary>
+    Disputed,
+
+    /// <summary>Its bank has taken it back for good.</summary>
+    ChargedBack,
 }
 
 /// <summary>A payment for a job's accepted changes: of one frozen quote, settled at most once.</summary>
@@ -53,6 +61,12 @@ internal sealed class JobPayment
     /// <summary>The tax in what goes back.</summary>
     public decimal TaxBack { get; private set; }
 
+    /// <summary>What a bank has of it, undecided or for good.</summary>
+    public decimal HeldBack { get; private set; }
+
+    /// <summary>How often a dispute has changed its state.</summary>
+    public int DisputeRevision { get; private set; }
+
     public required string Currency { get; init; }
 
     public required string Processor { get; init; }
@@ -76,6 +90,9 @@ internal sealed class JobPayment
 
     /// <summary>Why a person has to look at it: what was paid is not what was frozen.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>The processor has not said yet what it keeps of it.</summary>
+    public bool AwaitsFee { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -122,13 +139,18 @@ internal sealed class JobPayment
 
     public void Checked(DateTimeOffset now) => CheckedAt = now;
 
+    public void FeeStated() => AwaitsFee = false;
+
+    /// <summary>Takes a checkout for its own that was opened for it and not stored. Does nothing when it has one.</summary>
+    public void Attach(string session) => Session ??= session;
+
     /// <summary>Makes room for another payment; the checkout is closed after that is stored.</summary>
     public void Close(DateTimeOffset now) => ClosingAt ??= now;
 
     public void Doubt(string problem) => Problem = problem;
 
     /// <summary>Ends a payment well. Does nothing when money has been counted already.</summary>
-    public void Settle(PaymentDbContext db, DateTimeOffset now, string? charge = null)
+    public void Settle(PaymentDbContext db, DateTimeOffset now, string? charge = null, bool awaitsFee = false)
     {
         if (!MayStillBePaid)
         {
@@ -137,7 +159,7 @@ internal sealed class JobPayment
 
         Status = Amount == 0 ? PaymentStatus.NotRequired : PaymentStatus.Settled;
         SettledAt = now;
-        Charge = charge;
+        (Charge, AwaitsFee) = (charge, awaitsFee);
         db.Publish(new PaymentSettled(Id, JobId, UserId, AcceptedChanges, Amount, Currency, now), JobId.ToString());
     }
 
@@ -174,7 +196,35 @@ internal sealed class JobPayment
     {
         Refunding -= refund.Amount;
         Refunded += refund.Amount;
-        Status = Refunded == Amount ? PaymentStatus.Refunded : Status;
+        Status = Status == PaymentStatus.Settled && Refunded == Amount ? PaymentStatus.Refunded : Status;
+    }
+
+    /// <summary>Takes the state that its disputes give it.</summary>
+    /// <param name="disputes">All of this payment.</param>
+    public void Weigh(PaymentDbContext db, IReadOnlyCollection<Dispute> disputes, DateTimeOffset now)
+    {
+        HeldBack = disputes.Sum(dispute => dispute.Held);
+        if (Status is not (PaymentStatus.Settled or PaymentStatus.Refunded or PaymentStatus.Disputed or PaymentStatus.ChargedBack))
+        {
+            return;
+        }
+
+        var was = Status;
+        Status = disputes.Any(dispute => dispute.Status == DisputeState.Open) ? PaymentStatus.Disputed
+            : disputes.Any(dispute => dispute.Lost > 0) ? PaymentStatus.ChargedBack
+            : Refunded == Amount ? PaymentStatus.Refunded
+            : PaymentStatus.Settled;
+        if (Status == was)
+        {
+            return;
+        }
+
+        DisputeRevision++;
+        db.Publish(new PaymentDisputed(Id, JobId, UserId, Status == PaymentStatus.Disputed, DisputeRevision, HeldBack, Currency, now), JobId.ToString());
+        if (Status == PaymentStatus.ChargedBack)
+        {
+            db.Publish(new PaymentRefunded(Id, JobId, UserId, HeldBack, Currency, now), JobId.ToString());
+        }
     }
 
     /// <summary>A refund failed, and somebody has to look at why.</summary>

@@ -15,5 +15,5 @@ internal sealed record PaymentResponse(
         Money.Of(payment.Refunded + payment.Refunding, payment.Currency), Paper(payment, "invoice"), Paper(payment, "receipt"));
 
     private static string? Paper(JobPayment payment, string name) =>
-        payment.Status is PaymentStatus.Settled or PaymentStatus.Refunded ? $"/api/v1/payments/{payment.Id}/{name}" : null;
+        payment.Status is PaymentStatus.Settled or PaymentStatus.Refunded or PaymentStatus.Disputed or PaymentStatus.ChargedBack ? $"/api/v1/payments/{payment.Id}/{name}" : null;
 }

@@ -41,6 +41,11 @@ internal static class StartPayment
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await db.LockPersonAsync(user.Id, cancellationToken);
         var earlier = await db.Payments.Where(payment => payment.UserId == user.Id && payment.JobId == job.JobId).ToListAsync(cancellationToken);
+        if (earlier.Exists(payment => payment.Status == PaymentStatus.Disputed))
+        {
+            return ErrorResults.Conflict("A payment of this job is disputed at its bank: nothing more is charged until that is decided.", ("status", PaymentStatus.Disputed));
+        }
+
         var now = clock.GetUtcNow();
         var quote = await quoting.MakeAsync(job, cancellationToken);
         if (earlier.Find(payment => payment.Covers(job.AcceptedTotal)) is { } covering)

@@ -1,5 +1,6 @@
 using SwipeReview.Payment.Jobs;
 using SwipeReview.Payment.Ledger;
+using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
 using SwipeReview.Payment.Tiers;
 
@@ -40,7 +41,8 @@ internal sealed record PriceRules(PriceOptions Prices, TierOptions Tiers)
         bill.Add(new QuoteLine("Rounding", 1, Payable(bill.Sum) - bill.Sum, QuoteLineKind.Rounding));
         var tax = Payable(bill.Sum * Prices.TaxPercent / 100);
         bill.Add(new QuoteLine(FormattableString.Invariant($"{Prices.TaxName} {Prices.TaxPercent:0.##} %"), 1, tax, QuoteLineKind.Tax));
-        var due = Math.Max(0, bill.Sum - inputs.Paid);
+        var limits = new ChargeLimits(inputs.LeastCharge, inputs.ChargeStep);
+        var due = limits.Chargeable(Math.Max(0, bill.Sum - inputs.Paid));
         return new Priced(bill.Lines, free, worth, bill.Sum, tax, due, Math.Min(due, Payable(Math.Max(0, tax - inputs.PaidTax))));
     }
 

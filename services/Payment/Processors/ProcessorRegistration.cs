@@ -30,18 +30,23 @@ internal static partial class ProcessorRegistration
             }).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
             builder.Services.AddScoped<IPaymentProcessor, StripeProcessor>();
             builder.Services.AddScoped<ISubscriptionProcessor, StripeSubscriptions>();
+            builder.Services.AddScoped<IDisputeProcessor, StripeDisputes>();
         }
         else
         {
-            builder.Services.AddScoped<IPaymentProcessor, TestProcessor>();
+            builder.Services.AddScoped<IPaymentProcessor>(services => services.GetRequiredService<TestProcessor>());
             builder.Services.AddScoped<ISubscriptionProcessor, TestSubscriptions>();
+            builder.Services.AddScoped<IDisputeProcessor, TestDisputes>();
         }
 
+        builder.Services.AddScoped<TestProcessor>();
+        builder.Services.AddScoped<ProcessorDirectory>();
         builder.AddValidatedOptions<SubscriptionOptions>("Payment:Subscriptions");
         builder.Services.AddScoped<EventFollowing>();
         builder.Services.AddScoped<Plans>();
         builder.Services.AddScoped<PlanView>();
         builder.Services.AddScoped<IReconciliation, PaymentsUnderWay>();
+        builder.Services.AddScoped<IReconciliation, FeesLeft>();
         builder.Services.AddScoped<IReconciliation, EventsLeft>();
         builder.Services.AddScoped<IReconciliation, PlansLeft>();
         builder.Services.AddSingleton<Reconciler>();

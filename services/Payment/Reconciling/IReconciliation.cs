@@ -4,6 +4,7 @@ namespace SwipeReview.Payment.Reconciling;
 internal interface IReconciliation
 {
     /// <summary>What is left, the longest waiting first; no more than one round can do.</summary>
+    /// <exception cref="Processors.ProcessorException">Only the processor could tell.</exception>
     Task<IReadOnlyList<string>> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>Goes on with one of them, in a scope of its own.</summary>

@@ -61,7 +61,7 @@ internal sealed partial class Reconciler(
     private async Task MendAsync(IReconciliation kind, CancellationToken cancellationToken)
     {
         var faults = 0;
-        foreach (var id in await kind.FindAsync(cancellationToken))
+        foreach (var id in await FindAsync(kind, cancellationToken))
         {
             try
             {
@@ -77,6 +77,19 @@ internal sealed partial class Reconciler(
             {
                 LogLeft(logger, kind.GetType().Name, id, fault); // one that can't be mended keeps nobody else waiting
             }
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> FindAsync(IReconciliation kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await kind.FindAsync(cancellationToken);
+        }
+        catch (ProcessorException fault)
+        {
+            LogAway(logger, kind.GetType().Name, fault.Message);
+            return []; // the other kinds may not need it
         }
     }
 

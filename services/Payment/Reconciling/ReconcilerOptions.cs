@@ -12,4 +12,8 @@ internal sealed class ReconcilerOptions
     /// <summary>What is younger is left to who works on it. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Between two looks through the processor's own list of what was paid. Default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Sweep { get; set; } = TimeSpan.FromHours(1);
 }

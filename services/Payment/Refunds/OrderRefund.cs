@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Payments;
+using SwipeReview.Payment.Processors;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
@@ -28,7 +29,7 @@ internal static class OrderRefund
     }
 
     public static async Task<Results<Created<Response>, ErrorResult>> HandleAsync(
-        Guid id, Request request, CurrentUser user, PaymentDbContext db, TimeProvider clock, CancellationToken cancellationToken)
+        Guid id, Request request, CurrentUser user, PaymentDbContext db, ProcessorDirectory processors, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (request.Reason.Trim() is not { Length: > 0 and <= LongestReason } reason)
         {
@@ -50,7 +51,13 @@ internal static class OrderRefund
             return ErrorResults.Conflict("Nothing of this payment can go back.", ("status", payment.Status), ("left", Money.Of(payment.Left, payment.Currency)));
         }
 
-        if (!TryRead(request.Amount, payment, out var amount))
+        if (processors.Find(payment.Processor) is not { } processor)
+        {
+            return ErrorResults.Conflict(
+                $"This was paid through {payment.Processor}, which this system has no key for now: send it back there, or set that key again.", ("processor", payment.Processor));
+        }
+
+        if (!TryRead(request.Amount, payment, out var amount) || amount != processor.LimitsOf(payment.Currency).InSteps(amount))
         {
             return ErrorResults.Validation("The amount is more than 0, no more than is left, and payable in the payment's currency.", "amount",
                 ("left", Money.Of(payment.Left, payment.Currency)));
@@ -61,7 +68,7 @@ internal static class OrderRefund
         var refund = Refund.Order(db, payment, amount, isAll ? 0 : payment.AcceptedChanges, reason, user.Id, now);
         if (isAll)
         {
-            await ShrinkFreeOnesAsync(db, payment, now, cancellationToken);
+            await db.FallWithAsync(payment, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -71,17 +78,6 @@ internal static class OrderRefund
         }
 
         return TypedResults.Created($"/api/v1/payments/{id}", Response.From(refund));
-    }
-
-    /// <summary>Payments of nothing that came later stood on this one: what they covered was paid for by it.</summary>
-    private static async Task ShrinkFreeOnesAsync(PaymentDbContext db, JobPayment refunded, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var others = (await db.Payments.Where(row => row.JobId == refunded.JobId && row.Id != refunded.Id).ToListAsync(cancellationToken)).FindAll(row => row.IsCovering);
-        var stillPaid = others.Where(row => row.Amount > 0 || row.CreatedAt < refunded.CreatedAt).Select(row => row.AcceptedChanges).DefaultIfEmpty(0).Max();
-        foreach (var free in others.Where(row => row.Amount == 0 && row.AcceptedChanges > stillPaid))
-        {
-            free.Shrink(db, stillPaid, now);
-        }
     }
 
     private static bool TryRead(Money? asked, JobPayment payment, out decimal amount)

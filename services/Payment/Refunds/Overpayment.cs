@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Payments;
+using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Quotes;
 
 namespace SwipeReview.Payment.Refunds;
@@ -9,7 +10,7 @@ namespace SwipeReview.Payment.Refunds;
 /// The rule for decisions that changed after a payment: who accepts fewer changes than they paid for, before anything was
 /// delivered, gets the difference back, and what is covered shrinks with it.
 /// </summary>
-internal sealed class Overpayment(PaymentDbContext db, IOptionsSnapshot<RefundOptions> options, TimeProvider clock)
+internal sealed class Overpayment(PaymentDbContext db, ProcessorDirectory processors, IOptionsSnapshot<RefundOptions> options, TimeProvider clock)
 {
     private const string Reason = "FEWER_ACCEPTED";
 
@@ -26,7 +27,7 @@ internal sealed class Overpayment(PaymentDbContext db, IOptionsSnapshot<RefundOp
 
         foreach (var payment in covering)
         {
-            var back = Math.Min(rest, payment.Left);
+            var back = processors.Find(payment.Processor)?.LimitsOf(payment.Currency).InSteps(Math.Min(rest, payment.Left)) ?? Math.Min(rest, payment.Left);
             rest -= back;
             if (back > 0)
             {

@@ -84,14 +84,16 @@ internal sealed class Refund
         }
 
         Reference = reading.Reference;
-        Status = reading.State switch
-        {
-            RefundState.Succeeded => RefundStatus.Succeeded,
-            RefundState.Failed => RefundStatus.Failed,
-            _ => RefundStatus.Pending,
-        };
+        Status = StatusOf(reading.State);
         EndedAt = IsUnderWay ? null : now;
     }
+
+    public static RefundStatus StatusOf(RefundState state) => state switch
+    {
+        RefundState.Succeeded => RefundStatus.Succeeded,
+        RefundState.Failed => RefundStatus.Failed,
+        _ => RefundStatus.Pending,
+    };
 }
 
 internal enum RefundStatus

@@ -7,14 +7,14 @@ using SwipeReview.Payment.Processors;
 namespace SwipeReview.Payment.Refunds;
 
 /// <summary>Carries out refunds that are ordered: asks the processor by the refund's id, so however often, and stores what it says.</summary>
-internal sealed partial class Refunding(PaymentDbContext db, IPaymentProcessor processor, PaperDesk papers, TimeProvider clock, ILogger<Refunding> logger)
+internal sealed partial class Refunding(PaymentDbContext db, ProcessorDirectory processors, PaperDesk papers, TimeProvider clock, ILogger<Refunding> logger)
 {
     /// <exception cref="ProcessorException">It can't be told now; the order stays.</exception>
     public async Task SendAsync(Guid refundId, CancellationToken cancellationToken)
     {
         var refund = await db.Refunds.AsNoTracking().SingleAsync(row => row.Id == refundId, cancellationToken);
         var payment = await db.Payments.AsNoTracking().SingleAsync(row => row.Id == refund.PaymentId, cancellationToken);
-        if (!refund.IsUnderWay || payment.Processor != processor.Name || payment.Charge is not { } charge)
+        if (!refund.IsUnderWay || processors.Find(payment.Processor) is not { } processor || payment.Charge is not { } charge)
         {
             return;
         }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Disputes;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Refunds;
+using SwipeReview.Payment.Strays;
 using SwipeReview.Payment.Subscriptions;
 
 namespace SwipeReview.Payment.Webhooks;
@@ -11,7 +13,7 @@ namespace SwipeReview.Payment.Webhooks;
 /// Reads anew what an event is about, and keeps what was read. Events come unordered, repeated and late, so none is
 /// taken for more than a reason to look.
 /// </summary>
-internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, Refunding refunding, Plans plans, TimeProvider clock)
+internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor processor, Fulfilment fulfilment, Checkouts checkouts, Refunding refunding, Disputing disputing, StrayMoney strays, Plans plans, TimeProvider clock)
 {
     /// <exception cref="ProcessorException">It can't be read now; the event stays to be followed.</exception>
     public async Task FollowAsync(string of, string id, CancellationToken cancellationToken)
@@ -33,6 +35,7 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
             FollowCheckoutAsync(said, cancellationToken),
         _ when said.Type.StartsWith("charge.refund", StringComparison.Ordinal) || said.Type.StartsWith("refund.", StringComparison.Ordinal) =>
             FollowRefundsAsync(said, cancellationToken),
+        _ when said.Type.StartsWith("charge.dispute.", StringComparison.Ordinal) => FollowDisputeAsync(said, cancellationToken),
         _ when said.Type.StartsWith("customer.subscription.", StringComparison.Ordinal) || said.Type.StartsWith("invoice.", StringComparison.Ordinal) =>
             FollowPlanAsync(said, cancellationToken),
         _ => Task.FromResult(EventOutcome.Ignored),
@@ -46,7 +49,9 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
             row => row.Processor == said.Processor && (row.Session == said.ObjectId || (row.Session == null && row.Id == reference)), cancellationToken);
         if (payment is null)
         {
-            return await FollowPlanAsync(said, cancellationToken);
+            return said is { Customer: null, Type: not "checkout.session.expired" } && await strays.FollowAsync(said.ObjectId, cancellationToken)
+                ? EventOutcome.Followed
+                : await FollowPlanAsync(said, cancellationToken);
         }
 
         if (payment.WantsCheckout)
@@ -73,6 +78,9 @@ internal sealed class EventFollowing(PaymentDbContext db, IPaymentProcessor proc
 
         return underWay.Count > 0 ? EventOutcome.Followed : EventOutcome.Unknown;
     }
+
+    private async Task<EventOutcome> FollowDisputeAsync(ProcessorEvent said, CancellationToken cancellationToken) =>
+        await disputing.FollowAsync(said.ObjectId, cancellationToken) ? EventOutcome.Followed : EventOutcome.Unknown;
 
     private async Task<EventOutcome> FollowPlanAsync(ProcessorEvent said, CancellationToken cancellationToken)
     {

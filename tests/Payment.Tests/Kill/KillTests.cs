@@ -158,6 +158,54 @@ public sealed class KillTests(KillLab lab) : IClassFixture<KillLab>
     public Task After_stripe_answered_before_the_refund_is_stored() => RefundEndsRightAsync(() =>
         KillAtCommitAfterAsync(call => call.Path == Refunds, OrderRefundAsync));
 
+    [Fact]
+    public Task After_a_stray_was_found_before_stripe_is_asked_to_send_it_back() => StrayEndsRightAsync(() =>
+    {
+        lab.Stripe.Fault = call => call.Path == Refunds ? StripeFault.LostRequest : StripeFault.None;
+        lab.Stripe.Arrived = call => call.Path == Refunds ? KillAsync() : Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task After_stripe_sent_a_stray_back_before_that_is_stored() => StrayEndsRightAsync(
+        () => lab.Stripe.Done = call => call is { IsPost: true, Path: Refunds } ? KillAsync() : Task.CompletedTask);
+
+    /// <summary>A paid checkout whose payment is lost, as after a restore.</summary>
+    private async Task StrayEndsRightAsync(Action arm)
+    {
+        await StartPaymentAsync();
+        await lab.AskAsync<Guid>("delete from payments where job_id = $1 returning id", job);
+        arm();
+        PayOpenCheckouts();
+        await DeliverAsync();
+        await Eventually.BeTrueAsync(() => Task.FromResult(lab.IsDead), "the kill");
+        lab.Calm();
+        await lab.StartAgainAsync();
+        await lab.HappensAsync("select from strays where session = $1 and status = 'succeeded'", SessionId);
+        await Task.Delay(TimeSpan.FromSeconds(1)); // two rounds of the reconciler
+
+        Assert.Equal([80L], Returned());
+        var ledger = await lab.LedgerAsync();
+        Assert.True(ledger.GetProperty("holds").GetBoolean(), ledger.ToString());
+    }
+
+    [Fact]
+    public async Task After_stripe_told_of_a_dispute_before_that_is_stored()
+    {
+        await StartPaymentAsync();
+        PayOpenCheckouts();
+        await lab.HappensAsync("select from payments where job_id = $1 and status = 'settled'", job);
+        lab.Stripe.Done = call => call.Path.StartsWith("/v1/disputes/", StringComparison.Ordinal) ? KillAsync() : Task.CompletedTask;
+        lab.Stripe.Books.Dispute(SessionId);
+        await Eventually.BeTrueAsync(() => Task.FromResult(lab.IsDead), "the kill");
+        lab.Calm();
+        await lab.StartAgainAsync();
+
+        await lab.HappensAsync("select from payments where job_id = $1 and status = 'disputed'", job);
+        Assert.Equal(1L, await lab.AskAsync<long>("select count(*) from ledger_entries join payments payment on payment.id = payment_id where job_id = $1 and kind = 'disputeOpened'", job));
+        var ledger = await lab.LedgerAsync();
+        Assert.True(ledger.GetProperty("holds").GetBoolean(), ledger.ToString());
+    }
+
     private async Task RefundEndsRightAsync(Func<Task> refund)
     {
         await StartPaymentAsync();
@@ -171,7 +219,7 @@ public sealed class KillTests(KillLab lab) : IClassFixture<KillLab>
         await Task.Delay(TimeSpan.FromSeconds(1)); // two rounds of the reconciler
 
         Assert.Equal([80L], Charged());
-        Assert.Equal([30L], lab.Stripe.Books.Refunds.Where(back => Sessions().Any(session => (string)session["payment_intent"]! == (string)back["payment_intent"]!)).Select(back => (long)back["amount"]!));
+        Assert.Equal([30L], Returned());
         var ledger = await lab.LedgerAsync();
         Assert.True(ledger.GetProperty("holds").GetBoolean(), ledger.ToString());
     }
@@ -272,6 +320,9 @@ public sealed class KillTests(KillLab lab) : IClassFixture<KillLab>
 
     private IEnumerable<JsonObject> Sessions() =>
         lab.Stripe.Books.Sessions.Where(session => (string)session["metadata"]!["jobId"]! == job.ToString());
+
+    private IEnumerable<long> Returned() =>
+        lab.Stripe.Books.Refunds.Where(back => Sessions().Any(session => (string?)session["payment_intent"] == (string)back["payment_intent"]!)).Select(back => (long)back["amount"]!);
 
     private IEnumerable<long> Charged() =>
         from session in Sessions()

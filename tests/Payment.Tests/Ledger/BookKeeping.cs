@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Disputes;
 using SwipeReview.Payment.Ledger;
 using SwipeReview.Payment.Payments;
 using SwipeReview.Payment.Quotes;
@@ -58,6 +59,18 @@ internal static class BookKeeping
         Currency = payment.Currency,
         Reason = "test",
         IsGoodwill = false,
+        CreatedAt = Now,
+    };
+
+    public static Dispute Dispute(JobPayment payment) => new()
+    {
+        Processor = payment.Processor,
+        Id = "test",
+        PaymentId = payment.Id,
+        UserId = payment.UserId,
+        Amount = payment.Amount,
+        Currency = payment.Currency,
+        Reason = "test",
         CreatedAt = Now,
     };
 

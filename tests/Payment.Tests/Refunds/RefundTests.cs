@@ -56,6 +56,24 @@ public sealed class RefundTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task All_of_the_first_payment_back_takes_the_ground_from_the_second_whose_money_still_counts()
+    {
+        await using var service = await StartAsync();
+        var job = PaymentService.Bill(user, local: 80);
+        var first = await PaidAsync(service, job);
+        PaymentService.Bill(user, local: 140, job: job);
+        await PaidAsync(service, job);
+        using var admin = service.Host.As(Guid.CreateVersion7(), isAdmin: true);
+        using var person = service.Host.As(user);
+
+        Assert.Equal(HttpStatusCode.Created, (await RefundAsync(admin, first.Id, null)).StatusCode);
+
+        Assert.Equal(0, await CoveredAsync(service, job));
+        var quote = await person.GetFromJsonAsync<JsonElement>($"/api/v1/payments/quote?jobId={job}");
+        Assert.Equal("0.8000", quote.GetProperty("due").GetProperty("amount").GetString());
+    }
+
+    [Fact]
     public async Task Many_at_once_never_send_back_more_than_was_paid()
     {
         await using var service = await StartAsync();

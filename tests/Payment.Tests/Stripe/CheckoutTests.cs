@@ -123,7 +123,7 @@ public sealed class CheckoutTests(Infrastructure infrastructure)
         await using var lab = await StripeLab.StartAsync(infrastructure);
         var job = lab.Job(accepted: 80);
         var (first, old) = await lab.CheckOutAsync(job);
-        lab.Accept(job, 100);
+        lab.Accept(job, 140);
         lab.Stripe.Arrived = call =>
         {
             if (call.Path.EndsWith("/expire", StringComparison.Ordinal))
@@ -139,7 +139,7 @@ public sealed class CheckoutTests(Infrastructure infrastructure)
 
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         Assert.Equal("settled", await lab.StatusAsync(first));
-        Assert.Equal(20, (long)lab.Stripe.Books.Find(session)["amount_total"]!);
+        Assert.Equal(60, (long)lab.Stripe.Books.Find(session)["amount_total"]!);
         await lab.BooksHoldAsync();
     }
 

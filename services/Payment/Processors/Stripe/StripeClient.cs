@@ -12,12 +12,32 @@ namespace SwipeReview.Payment.Processors.Stripe;
 /// </summary>
 internal sealed partial class StripeClient(HttpClient http, IOptions<StripeOptions> options, TimeProvider clock, ILogger<StripeClient> logger)
 {
+    private const int PageSize = 100; // the most
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         CallAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <summary>All of a list, page by page; objects of the other mode are left out.</summary>
+    /// <param name="path">With a query.</param>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path, CancellationToken cancellationToken)
+        where T : StripeObject
+    {
+        var (all, after) = (new List<T>(), "");
+        while (true)
+        {
+            var page = await GetAsync<StripeList<T>>($"{path}&limit={PageSize}{after}", cancellationToken);
+            all.AddRange(page.Data.Where(one => one.Livemode is null || one.Livemode == options.Value.IsLive));
+            if (!page.HasMore || page.Data is not [.., var last])
+            {
+                return all;
+            }
+
+            after = $"&starting_after={Uri.EscapeDataString(last.Id)}";
+        }
+    }
 
     /// <param name="key">The identity of what is wanted: the same key has one effect.</param>
     public Task<T> PostAsync<T>(string path, StripeForm form, string key, CancellationToken cancellationToken) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SwipeReview.Payment.Processors.Stripe;
 
 /// <summary>What every object of Stripe's says of itself; <c>livemode</c> where it has one.</summary>
@@ -22,8 +24,11 @@ internal sealed record StripeSession : StripeObject
 
     public string? ClientReferenceId { get; init; }
 
+    public Dictionary<string, string>? Metadata { get; init; }
+
     public string? Url { get; init; }
 
+    [JsonConverter(typeof(Expandable<StripeIntent>))]
     public StripeIntent? PaymentIntent { get; init; }
 }
 
@@ -32,16 +37,24 @@ internal sealed record StripeIntent : StripeObject
     /// <summary>requires_payment_method, requires_confirmation, requires_action, processing, requires_capture, canceled, succeeded.</summary>
     public string? Status { get; init; }
 
+    [JsonConverter(typeof(Expandable<StripeCharge>))]
     public StripeCharge? LatestCharge { get; init; }
+
+    public string? Customer { get; init; }
+
+    public Dictionary<string, string>? Metadata { get; init; }
 }
 
 internal sealed record StripeCharge : StripeObject
 {
+    [JsonConverter(typeof(Expandable<StripeBalanceTransaction>))]
     public StripeBalanceTransaction? BalanceTransaction { get; init; }
 }
 
 internal sealed record StripeBalanceTransaction : StripeObject
 {
+    public long Amount { get; init; }
+
     public long Fee { get; init; }
 
     public string? Currency { get; init; }
@@ -57,6 +70,33 @@ internal sealed record StripeRefund : StripeObject
     public string? Status { get; init; }
 
     public Dictionary<string, string>? Metadata { get; init; }
+}
+
+internal sealed record StripeDispute : StripeObject
+{
+    public long Amount { get; init; }
+
+    public string? Currency { get; init; }
+
+    public long Created { get; init; }
+
+    /// <summary>warning_needs_response, warning_under_review, warning_closed, needs_response, under_review, won, lost.</summary>
+    public string? Status { get; init; }
+
+    public string? Reason { get; init; }
+
+    [JsonConverter(typeof(Expandable<StripeIntent>))]
+    public StripeIntent? PaymentIntent { get; init; }
+
+    public StripeEvidence? EvidenceDetails { get; init; }
+
+    /// <summary>None, or the money taken, or that and the money given back.</summary>
+    public List<StripeBalanceTransaction> BalanceTransactions { get; init; } = [];
+}
+
+internal sealed record StripeEvidence
+{
+    public long? DueBy { get; init; }
 }
 
 internal sealed record StripeCustomer : StripeObject;
@@ -108,6 +148,8 @@ internal sealed record StripeInvoice : StripeObject
 internal sealed record StripeList<T>
 {
     public List<T> Data { get; init; } = [];
+
+    public bool HasMore { get; init; }
 }
 
 internal sealed record StripeFailure

@@ -16,6 +16,8 @@ internal sealed class StripeProcessor(StripeClient stripe, IOptions<StripeOption
     /// <summary>Test and live mode are two processors: neither their payments nor their books mix.</summary>
     public static string NameOf(StripeOptions options) => options.IsLive ? LiveName : TestName;
 
+    public ChargeLimits LimitsOf(string currency) => StripeAmounts.LimitsOf(currency);
+
     public async Task<OpenedCheckout> OpenAsync(CheckoutOrder order, CancellationToken cancellationToken)
     {
         // The same order gives the same fields to the byte: under one key, others would be an error.
@@ -54,6 +56,12 @@ internal sealed class StripeProcessor(StripeClient stripe, IOptions<StripeOption
         return await ReadAsync(session, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<string>> ListPaidAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var complete = await stripe.ListAsync<StripeSession>($"/v1/checkout/sessions?status=complete&created[gte]={since.ToUnixTimeSeconds()}", cancellationToken);
+        return [.. complete.Where(session => StateOf(session) == CheckoutState.Paid && JobOf(session) is not null).Select(session => session.Id)];
+    }
+
     public async Task<RefundReading> RefundAsync(RefundOrder order, CancellationToken cancellationToken)
     {
         if (order.Attempt > 0 && await FindRefundAsync(order, cancellationToken) is { } made)
@@ -89,8 +97,12 @@ internal sealed class StripeProcessor(StripeClient stripe, IOptions<StripeOption
             session.PaymentIntent?.Id,
             balance is { Fee: > 0, Currency: { } paidIn }
                 ? new ProcessorFee(balance.Id, StripeAmounts.ToDecimal(balance.Fee, paidIn.ToUpperInvariant()), paidIn.ToUpperInvariant())
-                : null);
+                : null,
+            FeeComesLater: session.PaymentIntent is not null && balance is null,
+            JobOf(session));
     }
+
+    private static Guid? JobOf(StripeSession session) => Guid.TryParse(session.Metadata?.GetValueOrDefault("jobId"), out var job) ? job : null;
 
     private static CheckoutState StateOf(StripeSession session) => (session.Status, session.PaymentStatus, session.PaymentIntent?.Status) switch
     {

@@ -12,6 +12,8 @@ internal sealed class TestProcessor(PaymentDbContext db, IOptionsSnapshot<TestOp
 
     public string Name => ProcessorName;
 
+    public ChargeLimits LimitsOf(string currency) => default;
+
     public async Task<OpenedCheckout> OpenAsync(CheckoutOrder order, CancellationToken cancellationToken)
     {
         FailWhenAway();
@@ -44,6 +46,9 @@ internal sealed class TestProcessor(PaymentDbContext db, IOptionsSnapshot<TestOp
         LoseAnswer();
         return await ReadAsync(session, cancellationToken);
     }
+
+    /// <summary>None can be lost: its books and ours are one database.</summary>
+    public Task<IReadOnlyList<string>> ListPaidAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([]);
 
     public async Task<RefundReading> RefundAsync(RefundOrder order, CancellationToken cancellationToken)
     {
