@@ -20,6 +20,8 @@ const texts = catalogue({
     settled: "Paid. Thank you.",
     failed: "The payment did not go through. You have not been charged; you can try again.",
     refunded: "Your payment was given back. To download, it has to be paid again.",
+    disputed:
+      "Your bank is looking into your payment. What is not downloaded yet waits until it has decided.",
     pay: (amount: string) => `Pay ${amount}`,
     formats: "What you can get",
     closes: "Downloading the file itself closes this review: decisions can’t be changed after it.",
@@ -30,6 +32,8 @@ const texts = catalogue({
     settled: "Bezahlt. Danke.",
     failed: "Die Zahlung hat nicht geklappt. Es wurde nichts abgebucht; du kannst es noch einmal versuchen.",
     refunded: "Deine Zahlung wurde erstattet. Zum Herunterladen ist sie noch einmal nötig.",
+    disputed:
+      "Deine Bank prüft deine Zahlung. Was noch nicht heruntergeladen ist, wartet auf ihre Entscheidung.",
     pay: (amount) => `${amount} bezahlen`,
     formats: "Was du bekommen kannst",
     closes:
@@ -65,7 +69,8 @@ export function Delivery({ jobId, formats, isDelivered }: Props) {
       {paid === "pending" && <Notice>{texts.pending}</Notice>}
       {paid === "settled" && <Notice tone="good">{texts.settled}</Notice>}
       {paid === "failed" && <Notice tone="bad">{texts.failed}</Notice>}
-      {paid === "refunded" && isDue && <Notice>{texts.refunded}</Notice>}
+      {(paid === "refunded" || paid === "chargedBack") && isDue && <Notice>{texts.refunded}</Notice>}
+      {paid === "disputed" && <Notice>{texts.disputed}</Notice>}
       {checkout.isError && <Notice tone="bad">{messageOf(checkout.error)}</Notice>}
       {isDue && (
         <Button
