@@ -48,6 +48,25 @@ describe("Kept answers", () => {
     expect(await openPage().ask(job, offline)).toEqual({ fileName: "letter" });
   });
 
+  it("are kept as soon as they have come", async () => {
+    await openPage().ask(job, () => ({ fileName: "letter" }));
+    await expect.poll(rows, { timeout: 1_000 }).toBe(1);
+    expect(await openPage().ask(job, offline)).toEqual({ fileName: "letter" });
+  });
+
+  it("keep their age when they are read", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const came = Date.now();
+    await openPage().ask(job, () => "old");
+    await written(1);
+    vi.setSystemTime(came + 60_000);
+    await openPage().ask(job, offline);
+    kept.write();
+    const ages = async () => (await (await database()).getAll("answers")).map(({ at }) => at);
+    expect(await ages()).toEqual([came]);
+    vi.useRealTimers();
+  });
+
   it("are as they were last, also where the event stream told", async () => {
     const { client, ask } = openPage();
     await ask(job, () => ({ pending: 2 }));

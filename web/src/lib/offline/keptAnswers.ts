@@ -2,7 +2,7 @@ import type { Query, QueryCache, QueryFunctionContext } from "@tanstack/react-qu
 import { session } from "../auth/session";
 import { type Answer, clearAnswers, mostOfOne, readAnswer, writeAnswers } from "./answerStore";
 
-/** Changes come in bursts while somebody swipes, and a deck is written whole: they are waited for. In milliseconds. */
+/** What the event stream tells comes in bursts while somebody swipes, and a deck is written whole: it is waited for. In milliseconds. */
 const writeAfter = 2_000;
 
 /** As a query's `meta`: what is kept won't do. */
@@ -16,6 +16,8 @@ type Fetch = (context: never) => unknown;
  */
 export class KeptAnswers {
   readonly #changed = new Map<string, Query>();
+  /** Whose answer, as the cache is about to hear of it, was read from here. */
+  readonly #readBack = new WeakSet<Query>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -29,14 +31,15 @@ export class KeptAnswers {
     window.addEventListener("pagehide", () => this.write());
   }
 
-  /** Keeps what the cache learns from now on, whether it was fetched or came by the event stream. */
+  /** Keeps what the cache learns from now on: what was fetched at once, what came by the event stream in a moment. */
   follow(cache: QueryCache): void {
     cache.subscribe((event) => {
       if (event.type !== "updated" || event.action.type !== "success") return;
-      const jobId = jobOf(event.query.queryKey);
-      if (jobId === null) return;
-      this.#changed.set(event.query.queryHash, event.query);
-      this.#timer ??= setTimeout(() => this.write(), writeAfter);
+      const { query, action } = event;
+      if (jobOf(query.queryKey) === null || this.#readBack.delete(query)) return;
+      this.#changed.set(query.queryHash, query);
+      if (!action.manual) this.write();
+      else this.#timer ??= setTimeout(() => this.write(), writeAfter);
     });
   }
 
@@ -46,6 +49,7 @@ export class KeptAnswers {
     const key = isNeeded ? this.#keyOf(query.queryKey) : null;
     const kept = key === null ? null : await readAnswer(key).catch(() => null);
     if (!kept || query.state.data !== undefined) return fetch(context as never);
+    this.#readBack.add(query);
     queueMicrotask(() =>
       setTimeout(() => {
         query.setState({ dataUpdatedAt: kept.at });
