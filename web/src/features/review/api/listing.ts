@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { jobKeys } from "@/lib/api/queryClient";
 import type { Change } from "@/lib/api/types";
+import { updated } from "../queue/standing";
 
 /** How a change stands, as the server tells everybody who follows the job. */
 export type Told = Pick<Change, "id" | "state" | "decision" | "settledBy">;
@@ -57,7 +58,7 @@ export class Listing {
   }
 
   #mergedInto(known: readonly Change[] = []): Change[] {
-    const current = this.#listed.map((change) => ({ ...change, ...this.#told.get(change.id) }));
+    const current = this.#listed.map((change) => updated(change, this.#told.get(change.id)));
     return merge(known, current);
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "@/lib/api/types";
 import { aChange, rivals } from "@/testing/changes";
 import type { Intent } from "./intent";
-import { standingsOf } from "./standing";
+import { standingsOf, withTold } from "./standing";
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
 const intents = (...list: [string, Intent["action"], number][]) =>
@@ -111,12 +111,32 @@ describe("How changes stand", () => {
     const settledBy = { changeId: "gone", reason: "Because." };
     const [a, b] = pair as [Change, Change];
     const told = standingsOf([a, { ...b, state: "rejected", settledBy }], new Map());
-    expect(told.get("b")).toEqual({ state: "rejected", settledBy });
+    expect(told.get("b")).toMatchObject({ state: "rejected", settledBy });
   });
 
   it("says why in words until the server does", () => {
     expect(standingsOf(pair, intents(["a", "accept", 1])).get("b")?.settledBy?.reason).toBe(
       "You accepted “a lot” instead.",
     );
+  });
+});
+
+describe("What the server tells", () => {
+  const decision = { action: "accept", replacement: null, decidedAt: at(5) } as const;
+  const accepted = (id: string) => ({ id, state: "accepted" as const, decision: { ...decision }, settledBy: null });
+  const told = (...news: { id: string }[]) => new Map(news.map((standing) => [standing.id, standing]));
+  const known = [...pair, aChange("c"), aChange("d")];
+
+  it("makes new objects of what it changes and of nothing else", () => {
+    const after = withTold(known, told(accepted("a")));
+    const renewed = known.filter((change, index) => after[index] !== change).map(({ id }) => id);
+    expect(renewed).toEqual(["a", "b"]);
+    expect(after.map(({ state }) => state)).toEqual(["accepted", "rejected", "pending", "pending"]);
+  });
+
+  it("changes nothing when it is told again", () => {
+    const once = withTold(known, told(accepted("a")));
+    const twice = withTold(once, told(accepted("a")));
+    expect(twice.every((change, index) => change === once[index])).toBe(true);
   });
 });

@@ -46,13 +46,14 @@ export function standingsOf(changes: readonly Change[], intents: Intents): Reado
 
 /**
  * What the server told, written into what is known of the changes. It tells of those that were decided and of all that
- * hang together with them; this device's own are known without the others, which then follow from the decisions.
+ * hang together with them; this device's own are known without the others, which then follow from the decisions. What is
+ * as it was stays the same object: a deck has thousands, and a swipe changes one.
  */
 export function withTold<T extends Pick<Change, "id">>(
   changes: readonly Change[],
   told: ReadonlyMap<string, T>,
 ): Change[] {
-  const decided = changes.map((change) => ({ ...change, ...told.get(change.id) }));
+  const decided = changes.map((change) => updated(change, told.get(change.id)));
   const touched = families(decided, told.keys());
   const losers = losersAmong(
     decided.filter(({ id }) => touched.has(id)),
@@ -61,8 +62,21 @@ export function withTold<T extends Pick<Change, "id">>(
   return decided.map((change) =>
     !touched.has(change.id) || told.has(change.id)
       ? change
-      : { ...change, ...standingOf(change, nobodys, touched, losers) },
+      : updated(change, standingOf(change, nobodys, touched, losers)),
   );
+}
+
+/** The change itself where the news is none. */
+export function updated(change: Change, news: Partial<Change> = {}): Change {
+  const isNew = Object.entries(news).some(([key, value]) => !isSame(change[key as keyof Change], value));
+  return isNew ? { ...change, ...news } : change;
+}
+
+/** Of values as they are in JSON, flat objects at most: how one stands, and how it was decided. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b || !a || !b || typeof a !== "object" || typeof b !== "object") return a === b;
+  const [one, other] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  return [...Object.keys(a), ...Object.keys(b)].every((key) => one[key] === other[key]);
 }
 
 const nobodys: Intents = new Map();
@@ -73,7 +87,7 @@ function standingOf(
   touched: ReadonlySet<string>,
   losers: ReadonlyMap<string, Change>,
 ): Standing {
-  if (!touched.has(change.id)) return { state: change.state, settledBy: change.settledBy };
+  if (!touched.has(change.id)) return change;
   const action = ownDecision(change, intents)?.action ?? "undo";
   const winner = losers.get(change.id);
   if (!winner || action === "reject") return { state: stateAfter[action], settledBy: null };
