@@ -52,6 +52,15 @@ describe("The autopilot", () => {
     await waitFor(() => expect(asked()).toContain("0.05"));
   });
 
+  it("shows the choice at once, and starts nothing until the server has told what it means", async () => {
+    const { dialog, user } = await open({ state: "offered", offer });
+    await user.click(within(dialog).getByRole("radio", { name: "5%" }));
+    expect(within(dialog).getByRole("radio", { name: "5%" })).toBeChecked();
+    expect(button("Let it decide")).toBeDisabled();
+    await user.click(within(dialog).getByRole("radio", { name: "2%" }));
+    expect(button("Let it decide")).toBeEnabled();
+  });
+
   it("offers with number, bound, examples and what stays, and starts on a yes", async () => {
     const { dialog, user, api } = await open(
       { state: "offered", offer },

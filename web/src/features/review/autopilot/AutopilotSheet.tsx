@@ -16,6 +16,8 @@ interface Props {
   autopilot: Autopilot;
   changes: readonly Change[];
   actions: AutopilotActions;
+  /** What is chosen; what the server says may still be of another. */
+  tolerance: number;
   onTolerance: (tolerance: number) => void;
   onStart: () => void;
   onUndo: (batchId: string) => void;
@@ -26,8 +28,9 @@ interface Props {
 
 /** The offer to decide the rest, what came of it, and how to take it back. */
 export function AutopilotSheet(props: Props) {
-  const { autopilot, changes, actions, onTolerance, onStart, onUndo, onOpen, onClose } = props;
-  const { offer, batch, tolerance } = autopilot;
+  const { autopilot, changes, actions, tolerance, onTolerance, onStart, onUndo, onOpen, onClose } = props;
+  const { offer, batch } = autopilot;
+  const isAsking = autopilot.tolerance !== tolerance;
   const error = actions.start.error ?? actions.undo.error;
   return (
     <Sheet title={texts.title} onClose={onClose}>
@@ -43,16 +46,18 @@ export function AutopilotSheet(props: Props) {
           />
         )}
         {(!batch || batch.undone || offer) && <ToleranceChoice value={tolerance} onChange={onTolerance} />}
-        {offer && (
-          <OfferPanel
-            offer={offer}
-            predictions={autopilot.predictions}
-            changes={changes}
-            isBusy={actions.start.isPending}
-            onStart={onStart}
-          />
-        )}
-        {!offer && (!batch || batch.undone) && <NotYet {...autopilot} />}
+        <div className={styles.answer} aria-busy={isAsking}>
+          {offer && (
+            <OfferPanel
+              offer={offer}
+              predictions={autopilot.predictions}
+              changes={changes}
+              isBusy={isAsking || actions.start.isPending}
+              onStart={onStart}
+            />
+          )}
+          {!offer && (!batch || batch.undone) && <NotYet {...autopilot} />}
+        </div>
       </div>
     </Sheet>
   );

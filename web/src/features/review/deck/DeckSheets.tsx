@@ -52,6 +52,7 @@ export function DeckSheets({ jobId, sheet, deck, group, commands, onClose }: Pro
               autopilot={deck.plan.autopilot}
               changes={deck.changes}
               actions={deck.autopilot}
+              tolerance={deck.tolerance}
               onTolerance={deck.setTolerance}
               onStart={() => commands.startAutopilot(onClose)}
               onUndo={(batchId) => deck.autopilot.undo.mutate(batchId)}

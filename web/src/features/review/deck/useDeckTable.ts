@@ -33,6 +33,7 @@ export function useDeckTable(jobId: string, changes: readonly Change[]) {
     unsent,
     problem,
     refusal: refusal ?? together.problem,
+    tolerance,
     setTolerance,
     queue,
     together,
