@@ -17,11 +17,13 @@ afterEach(() => {
 /** What jsdom lacks of the pointer events that browsers have. */
 class PointerEventStandIn extends MouseEvent {
   readonly pointerId: number;
+  readonly pointerType: string;
   readonly isPrimary: boolean;
 
   constructor(type: string, init: PointerEventInit = {}) {
     super(type, init);
     this.pointerId = init.pointerId ?? 0;
+    this.pointerType = init.pointerType ?? "";
     this.isPrimary = init.isPrimary ?? false;
   }
 }

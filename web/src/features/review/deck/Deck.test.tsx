@@ -257,6 +257,50 @@ describe("A drag", () => {
     expect(drag({ x: 200, y: 0 }).transform).toBe("translate3d(200px, 0px, 0) rotate(8.333333333333334deg)");
   });
 
+  const at = (x: number, pointerId: number, isPrimary = true) => ({
+    pointerId,
+    isPrimary,
+    pointerType: "touch",
+    button: 0,
+    clientX: x,
+    clientY: 100,
+  });
+
+  it("goes on under its finger when a second one joins, moves and leaves", async () => {
+    deal();
+    const target = card();
+    fireEvent.pointerDown(target, at(100, 1));
+    fireEvent.pointerMove(target, at(150, 1));
+    const { transform } = target.style;
+    fireEvent.pointerDown(target, at(300, 2, false));
+    fireEvent.pointerMove(target, at(20, 2, false));
+    expect(target.style.transform).toBe(transform);
+    fireEvent.pointerUp(target, at(20, 2, false));
+    expect(target.style.transform).toBe(transform);
+    fireEvent.pointerMove(target, at(300, 1));
+    expect(target.style.transform).toContain("translate3d(200px,");
+    fireEvent.pointerUp(target, at(300, 1));
+    await expect.poll(() => sent).toMatchObject([{ changeId: "a", action: "accept" }]);
+  });
+
+  it("is not waited for when its end was told to nobody", async () => {
+    deal();
+    fireEvent.pointerDown(card(), at(100, 1));
+    fireEvent.pointerMove(card(), at(150, 1));
+    fireEvent.pointerDown(card(), at(100, 2));
+    fireEvent.pointerMove(card(), at(300, 2));
+    fireEvent.pointerUp(card(), at(300, 2));
+    await expect.poll(() => sent).toMatchObject([{ changeId: "a", action: "accept" }]);
+  });
+
+  it("ends where the mouse was let go beside the card", () => {
+    deal();
+    const mouse = (x: number, buttons: number) => ({ ...at(x, 1), pointerType: "mouse", buttons });
+    fireEvent.pointerDown(card(), mouse(100, 1));
+    fireEvent.pointerMove(card(), mouse(300, 0));
+    expect(card().style.transform).toBe("");
+  });
+
   it("does not begin on a button", () => {
     deal();
     fireEvent.pointerDown(button("Accept"), {

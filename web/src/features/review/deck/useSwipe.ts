@@ -10,7 +10,9 @@ const sampleFor = 80;
 type Pointer = ReactPointerEvent<HTMLElement>;
 
 interface Drag {
+  card: HTMLElement;
   pointerId: number;
+  pointerType: string;
   startX: number;
   startY: number;
   samples: { x: number; y: number; at: number }[];
@@ -42,6 +44,11 @@ export function useSwipe(onSwipe: (direction: SwipeDirection) => void): SwipeHan
 function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandlers {
   let drag: Drag | null = null;
 
+  const giveUp = () => {
+    if (drag?.held) settle(drag.held);
+    drag = null;
+  };
+
   const finish = (event: Pointer, isCancelled: boolean) => {
     const ended = drag;
     if (!ended || ended.pointerId !== event.pointerId) return;
@@ -54,11 +61,16 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
 
   return {
     onPointerDown: (event) => {
-      if (drag || !event.isPrimary || event.button !== 0 || isInteractive(event.target)) return;
-      const { clientX, clientY, pointerId, timeStamp } = event;
+      // A second finger is not primary: it joins, and moves nothing.
+      if (!event.isPrimary || event.button !== 0 || isInteractive(event.target)) return;
+      if (drag && isUnderWay(drag, event)) return;
+      giveUp();
+      const { clientX, clientY, currentTarget, pointerId, pointerType, timeStamp } = event;
       const samples = [{ x: clientX, y: clientY, at: timeStamp }];
       drag = {
+        card: currentTarget,
         pointerId,
+        pointerType,
         startX: clientX,
         startY: clientY,
         samples,
@@ -69,6 +81,8 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
     },
     onPointerMove: (event) => {
       if (!drag || drag.pointerId !== event.pointerId) return;
+      // Let go beside the card, before it was held.
+      if (event.pointerType === "mouse" && event.buttons === 0) return giveUp();
       const dx = event.clientX - drag.startX;
       const dy = event.clientY - drag.startY;
       if (!drag.held) {
@@ -83,6 +97,11 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
     onPointerUp: (event) => finish(event, false),
     onPointerCancel: (event) => finish(event, true),
   };
+}
+
+/** The end of a drag is told to its card: where that went away meanwhile, or another primary pointer of the kind is there, it is over. */
+function isUnderWay({ card, pointerType }: Drag, { pointerType: another }: Pointer): boolean {
+  return card.isConnected && pointerType !== another;
 }
 
 function take(event: Pointer): NonNullable<Drag["held"]> {

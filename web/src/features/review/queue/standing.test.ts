@@ -123,7 +123,12 @@ describe("How changes stand", () => {
 
 describe("What the server tells", () => {
   const decision = { action: "accept", replacement: null, decidedAt: at(5) } as const;
-  const accepted = (id: string) => ({ id, state: "accepted" as const, decision: { ...decision }, settledBy: null });
+  const accepted = (id: string) => ({
+    id,
+    state: "accepted" as const,
+    decision: { ...decision },
+    settledBy: null,
+  });
   const told = (...news: { id: string }[]) => new Map(news.map((standing) => [standing.id, standing]));
   const known = [...pair, aChange("c"), aChange("d")];
 
