@@ -57,6 +57,8 @@ var gateway = builder.AddProject("gateway", "../gateway/Gateway.csproj")
     .WithWebApp("../web", output: "../gateway/wwwroot")
     .WithSmallFootprint();
 
+notification.WithEnvironment("Notification__Mail__WebAddress", gateway.GetEndpoint("http")); // the links in mail lead to it
+
 builder.AnnounceWhenReady(gateway.GetEndpoint("http"));
 builder.Build().Run();
 

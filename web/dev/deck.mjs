@@ -127,7 +127,13 @@ function groupOf([pattern, group], tallies) {
 function autopilotOf(job, open, tolerance) {
   const predictions = job.changes.filter(({ decision }) => decision?.by === "person").length;
   const needed = tolerance >= 0.05 ? 12 : 18;
-  const facts = { tolerance, predictions, needed };
+  const facts = {
+    tolerance,
+    predictions,
+    needed,
+    missingHere: Math.max(0, 10 - predictions),
+    hasChanged: false,
+  };
   if (job.autopilot) return { ...facts, ...batchOf(job, tolerance), offer: null };
   const sure = open.filter(({ confidence }) => confidence >= certain);
   if (predictions < needed || sure.length < 6) {

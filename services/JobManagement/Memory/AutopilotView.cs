@@ -18,8 +18,10 @@ internal enum AutopilotState
 /// <summary>The autopilot as a person sees it beside their deck.</summary>
 /// <param name="Predictions">Made before the person saw the card, sure enough for this tolerance, and answered.</param>
 /// <param name="Needed">How many it takes if no more of them are wrong.</param>
+/// <param name="MissingHere">How many predictions must still be compared in this document, whatever was in others.</param>
+/// <param name="HasChanged">In this document the person decides otherwise than they used to: it offers nothing here.</param>
 internal sealed record AutopilotView(
-    AutopilotState State, double Tolerance, int Predictions, int Needed, AutopilotView.OfferView? Offer, AutopilotView.BatchView? Batch)
+    AutopilotState State, double Tolerance, int Predictions, int Needed, int MissingHere, bool HasChanged, AutopilotView.OfferView? Offer, AutopilotView.BatchView? Batch)
 {
     private const int MostExamples = 3;
 
@@ -42,7 +44,7 @@ internal sealed record AutopilotView(
     internal sealed record MeasuredView(double Low, double High);
 
     public static AutopilotView Of(Deck deck, AutopilotOffer offer, double tolerance) => new(
-        StateOf(deck, offer), tolerance, offer.Assessment.Predictions, offer.Assessment.Needed,
+        StateOf(deck, offer), tolerance, offer.Assessment.Predictions, offer.Assessment.Needed, offer.Assessment.MissingHere, offer.Assessment.HasChanged,
         offer.Refusal is not null ? null : new OfferView(
             offer.Cards.Count, deck.Cards.Count(card => card.IsOpen) - offer.Cards.Count, offer.Cards.Min(card => card.Belief.Certainty), offer.Assessment.ErrorBound,
             [.. offer.Cards.DistinctBy(card => card.Card.Key).Take(MostExamples).Select(card => card.Card.Id)]),

@@ -39,6 +39,19 @@ public sealed class AutopilotTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task Who_decides_otherwise_in_this_document_is_told_why_nothing_is_offered()
+    {
+        await OfferedAsync();
+        var job = await ann.ReviewAsync(Remembered.Text("alot", Cards, "there"));
+        await ann.DecideAsync(job.Id, (await ann.ChangesAsync(job.Id)).Take(12).All("reject"));
+        var autopilot = await ann.AutopilotAsync(job.Id);
+        Assert.Equal((null, true), (autopilot.Offer, autopilot.HasChanged));
+        using var refused = await ann.PostAutopilotAsync(job.Id);
+        var error = await refused.ShouldFailAsync(HttpStatusCode.Conflict, "CONFLICT");
+        Assert.Equal("In this document you decide otherwise than you used to.", error.GetProperty("message").GetString());
+    }
+
+    [Fact]
     public async Task The_rest_is_decided_but_for_a_sample_each_decision_marked_and_none_of_it_learned_from()
     {
         var job = await OfferedAsync();
@@ -181,7 +194,8 @@ public sealed class AutopilotTests(JobsApp shared)
         await ann.DecideAsync(first.Id, changes["style:one"].Take(20).All("accept"));
         await ann.DecideAsync(first.Id, changes["tone:two"].Skip(20).All("accept"));
         var job = await ann.ReviewAsync(Remembered.Text("alot", 30, "there"));
-        Assert.Null((await ann.AutopilotAsync(job.Id)).Offer); // a long record is of other documents
+        var unseen = await ann.AutopilotAsync(job.Id); // a long record is of other documents
+        Assert.Equal((null, 10, false), (unseen.Offer, unseen.MissingHere, unseen.HasChanged));
         var here = (await ann.ChangesAsync(job.Id)).Where(change => change.Pattern == "style:one");
         await ann.DecideAsync(job.Id, here.Take(10).All("accept"));
         var offer = (await ann.AutopilotAsync(job.Id)).Offer!;

@@ -21,7 +21,7 @@ public sealed record MeasuredAnswer(double Low, double High);
 public sealed record AutopilotBatchAnswer(
     Guid Id, int Decided, AuditAnswer Audit, double Promised, double ErrorBound, MeasuredAnswer? Measured, bool Undone, string? Reason);
 
-public sealed record AutopilotAnswer(string State, double Tolerance, int Predictions, int Needed, OfferAnswer? Offer, AutopilotBatchAnswer? Batch);
+public sealed record AutopilotAnswer(string State, double Tolerance, int Predictions, int Needed, int MissingHere, bool HasChanged, OfferAnswer? Offer, AutopilotBatchAnswer? Batch);
 
 public sealed record DeckAnswer(
     long Revision, Guid[] Order, GroupAnswer[] Groups, SwipesAnswer? SwipesLeft, Guid[] Hidden, Guid? HiddenBatchId, ProposedRuleAnswer[] RulesProposed, AutopilotAnswer Autopilot);

@@ -71,7 +71,7 @@ describe("The memory", () => {
       anItem("p1"),
       anItem("p2", { side: "reject", accepted: 0, rejected: 9, probability: 0.05 }),
       anItem("p3", { side: null, title: "Passive voice", category: "passive-voice" }),
-      anItem("p4", { rule: "on", title: "“utilize” → “use”" }),
+      anItem("p4", { rule: "on", pattern: "spelling:utilize>use", title: "“utilize” → “use”" }),
     ]);
     const row = await rowOf(/^You accept “alot” → “a lot”$/);
     expect(row).toHaveTextContent("Accepted 19 times, rejected 1 time.");

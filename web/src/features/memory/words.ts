@@ -9,6 +9,8 @@ const texts = catalogue({
     accept: (what: string) => `You accept ${what}`,
     reject: (what: string) => `You reject ${what}`,
     open: (what: string) => `Not settled: ${what}`,
+    becomes: (from: string, to: string) => `“${from}” → “${to}”`,
+    leftOut: (from: string) => `“${from}” left out`,
     kind: (title: string, category: string) => `${title} (${category})`,
     evidence: (accepted: number, rejected: number) =>
       `Accepted ${count(accepted, "time", "times")}, rejected ${count(rejected, "time", "times")}.`,
@@ -19,6 +21,8 @@ const texts = catalogue({
     accept: (what) => `Du nimmst an: ${what}`,
     reject: (what) => `Du lehnst ab: ${what}`,
     open: (what) => `Nicht entschieden: ${what}`,
+    becomes: (from, to) => `„${from}“ → „${to}“`,
+    leftOut: (from) => `„${from}“ weggelassen`,
     kind: (title, category) => `${title} (${category})`,
     evidence: (accepted, rejected) =>
       `${count(accepted, "Mal", "Mal")} angenommen, ${count(rejected, "Mal", "Mal")} abgelehnt.`,
@@ -34,8 +38,13 @@ export function sentenceOf(item: MemoryItem): string {
 }
 
 /** The pattern in its own words: two texts speak for themselves, a rule of style needs its category. */
-export function whatOf({ title, category }: MemoryItem): string {
-  return title.includes("“") ? title : texts.kind(title, categoryName(category));
+export function whatOf({ title, pattern, category }: MemoryItem): string {
+  if (!title.includes("“")) return texts.kind(title, categoryName(category));
+  const [from = "", to] = pattern
+    .slice(pattern.startsWith(`${category}:`) ? category.length + 1 : 0)
+    .split(/>(.*)/s);
+  if (from === "" || to === undefined) return title;
+  return to === "" ? texts.leftOut(from) : texts.becomes(from, to);
 }
 
 export function evidenceOf({ accepted, rejected, probability, isOn }: MemoryItem): string {

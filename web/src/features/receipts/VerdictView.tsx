@@ -2,9 +2,8 @@ import { Badge, type Tone } from "@/components/ui/Badge";
 import { Notice } from "@/components/ui/Notice";
 import type { Verdict } from "@/lib/api/types";
 import { catalogue, count } from "@/lib/i18n/catalogue";
-import { language } from "@/lib/i18n/language";
 import styles from "./VerdictView.module.css";
-import { checkTitle } from "./words";
+import { checkDetail, checkTitle } from "./words";
 
 const texts = catalogue({
   en: {
@@ -33,9 +32,6 @@ const texts = catalogue({
   },
 });
 
-/** The details are the server's own sentences, with hashes and places, in English: the titles say the same without them. */
-const isDetailShown = () => language() === "en";
-
 type Check = Verdict["checks"][number];
 
 /** What was checked, one line each: what holds, what doesn't, and what nobody could tell. */
@@ -44,15 +40,18 @@ export function VerdictView({ verdict: { valid, checks } }: { verdict: Verdict }
     <section className={styles.verdict} aria-label={texts.outcome}>
       <Summary valid={valid} checks={checks} />
       <ul className={styles.checks}>
-        {checks.map((check) => (
-          <li key={check.name} className={styles.check}>
-            <div className={styles.text}>
-              <h2 className={styles.title}>{checkTitle(check.name)}</h2>
-              {isDetailShown() && <p>{check.detail}</p>}
-            </div>
-            <Badge tone={toneOf(check)}>{wordOf(check)}</Badge>
-          </li>
-        ))}
+        {checks.map((check) => {
+          const detail = checkDetail(check, checks);
+          return (
+            <li key={check.name} className={styles.check}>
+              <div className={styles.text}>
+                <h2 className={styles.title}>{checkTitle(check.name)}</h2>
+                {detail && <p>{detail}</p>}
+              </div>
+              <Badge tone={toneOf(check)}>{wordOf(check)}</Badge>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

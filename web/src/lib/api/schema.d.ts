@@ -9054,6 +9054,9 @@ export interface components {
             predictions: number;
             /** Format: int32 */
             needed: number;
+            /** Format: int32 */
+            missingHere: number;
+            hasChanged: boolean;
             offer: null | components["schemas"]["AutopilotViewOfferView"];
             batch: null | components["schemas"]["AutopilotViewBatchView"];
         };

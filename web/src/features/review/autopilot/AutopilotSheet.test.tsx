@@ -5,7 +5,15 @@ import { aChange } from "@/testing/changes";
 import { refusal } from "@/testing/fakeApi";
 import { button, deal, threeCards } from "../deck/testing";
 
-const facts = { tolerance: 0.02, predictions: 160, needed: 149, offer: null, batch: null };
+const facts = {
+  tolerance: 0.02,
+  predictions: 160,
+  needed: 149,
+  missingHere: 0,
+  hasChanged: false,
+  offer: null,
+  batch: null,
+};
 const offer = { changes: 41, stays: 12, certainty: 0.97, errorBound: 0.018, examples: ["a"] };
 const batch: AutopilotBatch = {
   id: "batch-7",
@@ -43,6 +51,16 @@ describe("The autopilot", () => {
       "83 of the 149 predictions that it needs at least for 2%. 66 swipes more",
     );
     expect(within(dialog).getByRole("progressbar")).toHaveAttribute("value", "83");
+  });
+
+  it.each([
+    ["the record is of other documents", { missingHere: 4 }, "it is of other documents. 4 more swipes"],
+    ["the person decides otherwise here", { hasChanged: true }, "you decide otherwise than you used to"],
+    ["nothing else is sure enough", {}, "it was not right often enough"],
+  ])("says that %s", async (_, autopilot, words) => {
+    const { dialog } = await open(autopilot);
+    expect(dialog).toHaveTextContent(words);
+    expect(within(dialog).queryByRole("progressbar")).toBeNull();
   });
 
   it("asks the server again for what another tolerance would mean", async () => {
@@ -136,7 +154,9 @@ describe("The autopilot", () => {
       },
     });
     expect(within(dialog).getByRole("heading", { name: "Autopilot stepped back" })).toBeVisible();
-    expect(dialog).toHaveTextContent("You decided 4 of 9 otherwise.");
+    expect(dialog).toHaveTextContent(
+      "You decided 4 of 9 check cards otherwise, which is more than was promised.",
+    );
     expect(dialog).toHaveTextContent("36 cards that it decided are undecided again");
   });
 

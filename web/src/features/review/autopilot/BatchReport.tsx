@@ -18,6 +18,8 @@ const texts = catalogue({
     measured: (low: string, high: string, promised: string) =>
       `The error among what it decided is between ${low} and ${high}, with 95% certainty. Promised was at most ${promised}.`,
     stepped: "Autopilot stepped back",
+    otherwise: (cards: number, answered: number) =>
+      `You decided ${number(cards)} of ${number(answered)} check cards otherwise, which is more than was promised.`,
     returned: (cards: number) =>
       `${count(cards, "card that it decided is", "cards that it decided are")} undecided again. It will have to be surer before it offers that again.`,
     taken: (cards: number) => `Taken back: its ${count(cards, "card is", "cards are")} yours again.`,
@@ -32,6 +34,8 @@ const texts = catalogue({
     measured: (low, high, promised) =>
       `Der Fehler in dem, was er entschieden hat, liegt mit 95 % Sicherheit zwischen ${low} und ${high}. Versprochen waren höchstens ${promised}.`,
     stepped: "Der Autopilot ist zurückgetreten",
+    otherwise: (cards, answered) =>
+      `Über ${number(cards)} von ${number(answered)} Prüfkarten hast du anders entschieden, mehr als versprochen war.`,
     returned: (cards) =>
       `${count(cards, "Karte, über die er entschieden hat, ist", "Karten, über die er entschieden hat, sind")} wieder offen. Er muss sicherer sein, bevor er das wieder anbietet.`,
     taken: (cards) => `Zurückgenommen: ${count(cards, "Karte ist", "Karten sind")} wieder deine.`,
@@ -54,7 +58,7 @@ export function BatchReport({ batch, changes, isBusy, onUndo, onOpen }: Props) {
   return (
     <>
       <h3>{hasSteppedBack ? texts.stepped : texts.decided(decided)}</h3>
-      {reason && <p>{reason}</p>}
+      {hasSteppedBack && <p>{texts.otherwise(audit.answered - audit.agreed, audit.answered)}</p>}
       {measured ? (
         <p>
           <strong>{texts.agreed(audit.agreed, audit.answered)}.</strong>{" "}

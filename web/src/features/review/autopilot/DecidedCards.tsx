@@ -3,7 +3,7 @@ import type { Change } from "@/lib/api/types";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { ChangeInPlace } from "../card/ChangeInPlace";
 import { stateName } from "../card/StandingMark";
-import { spokenText } from "../card/words";
+import { becauseOf, spokenText } from "../card/words";
 import styles from "./Autopilot.module.css";
 
 const texts = catalogue({
@@ -30,7 +30,7 @@ export function DecidedCards({
             <span className={styles.what}>
               <ChangeInPlace {...change} />
               <span className={styles.small}>
-                {stateName(change.state)}. {change.decision?.because}
+                {stateName(change.state)}. {becauseOf(change.decision)}
               </span>
             </span>
             <Button look="quiet" onClick={() => onOpen(change.id)}>

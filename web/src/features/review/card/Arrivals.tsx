@@ -2,6 +2,7 @@ import { Badge } from "@/components/ui/Badge";
 import type { Change } from "@/lib/api/types";
 import { categoryName } from "@/lib/categories";
 import { catalogue } from "@/lib/i18n/catalogue";
+import { settledBecause } from "../queue/standing";
 import styles from "./Arrivals.module.css";
 import { ChangeLine } from "./ChangeLine";
 
@@ -21,7 +22,7 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
           <span className={styles.text}>
             {change.original.trim() === "" && lastWord(change.before)}
             <ChangeLine {...change} />
-            {change.settledBy && <span className={styles.settled}>{change.settledBy.reason}</span>}
+            {change.settledBy && <span className={styles.settled}>{settledBecause(change)}</span>}
           </span>
           <Badge tone={change.settledBy ? "neutral" : "busy"}>
             {change.settledBy ? texts.settled : categoryName(change.category)}

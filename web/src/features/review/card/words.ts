@@ -2,6 +2,7 @@ import type { Change, DecisionAction } from "@/lib/api/types";
 import { categoryName } from "@/lib/categories";
 import { sentenceCase } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";
+import { language } from "@/lib/i18n/language";
 
 const texts = catalogue({
   en: {
@@ -99,3 +100,24 @@ export const doneWords: Record<DecisionAction | "flag" | "leave" | "redo", strin
     redo: "Wiederholt",
   },
 });
+
+const reasons = catalogue({
+  en: {
+    accept: "Autopilot: you accepted changes like this so far.",
+    reject: "Autopilot: you rejected changes like this so far.",
+    rule: "You rejected the same before, or a rule of yours says so.",
+  },
+  de: {
+    accept: "Autopilot: Änderungen wie diese hast du bisher angenommen.",
+    reject: "Autopilot: Änderungen wie diese hast du bisher abgelehnt.",
+    rule: "Dasselbe hast du schon abgelehnt, oder eine deiner Regeln sagt es.",
+  },
+});
+
+/** Why something else than a person decided it. The server's words have the figures, and are English. */
+export function becauseOf(decision: Change["decision"]): string | null {
+  const { action, by, because } = decision ?? {};
+  if (!because || language() === "en") return because ?? null;
+  if (by === "autopilot") return reasons[action === "reject" ? "reject" : "accept"];
+  return by === "rule" ? reasons.rule : because;
+}

@@ -3,7 +3,7 @@ import { Sheet } from "@/components/ui/Sheet";
 import type { Change } from "@/lib/api/types";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { ChangeInPlace } from "../card/ChangeInPlace";
-import { spokenText } from "../card/words";
+import { becauseOf, spokenText } from "../card/words";
 import styles from "./CardList.module.css";
 
 const texts = catalogue({
@@ -42,7 +42,7 @@ export function HiddenCards({ hidden, onRestore, onClose }: Props) {
             <li key={change.id} className={styles.row}>
               <span className={styles.what}>
                 <ChangeInPlace {...change} />
-                <span className={styles.reason}>{change.decision?.because ?? texts.known}</span>
+                <span className={styles.reason}>{becauseOf(change.decision) ?? texts.known}</span>
               </span>
               <Button look="quiet" onClick={() => onRestore([change.id])}>
                 <span>

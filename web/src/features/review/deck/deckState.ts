@@ -1,6 +1,6 @@
 import type { Change, Conflict } from "@/lib/api/types";
 import type { Intent } from "../queue/intent";
-import { type Standing, standingsOf } from "../queue/standing";
+import { type Standing, settledBecause, standingsOf } from "../queue/standing";
 import { type DeckFilter, isOfKind, noFilter } from "./filter";
 import type { Flags } from "./flags";
 import { pickTwo, type Ranks } from "./order";
@@ -71,7 +71,10 @@ export function deriveDeck(
       continue;
     }
     seen[state] += 1;
-    if (settledBy) settled.push({ change, reason: settledBy.reason });
+    if (settledBy) {
+      const isTold = settledBy === change.settledBy;
+      settled.push({ change, reason: isTold ? settledBecause(change) : settledBy.reason });
+    }
     const isFlagged = state === "pending" && flags.has(change.id);
     const isRevisited = revisiting.has(change.id);
     if (isFlagged) flagged += 1;

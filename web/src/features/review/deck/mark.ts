@@ -1,5 +1,7 @@
 import type { Change } from "@/lib/api/types";
 import type { Mark } from "../card/StandingMark";
+import { becauseOf } from "../card/words";
+import { settledBecause } from "../queue/standing";
 import type { DeckModel } from "./useDeck";
 
 /** How a card stands and who decided it; null for one that is simply undecided. */
@@ -9,7 +11,8 @@ export function markOf(
 ): Mark | null {
   const { state, settledBy } = standings.get(change.id) ?? change;
   if (state === "pending") return flags.has(change.id) ? { state: "flagged" } : null;
-  if (settledBy) return { state, because: settledBy.reason };
+  if (settledBy)
+    return { state, because: settledBy === change.settledBy ? settledBecause(change) : settledBy.reason };
   if (intents.has(change.id)) return { state };
-  return { state, by: change.decision?.by, because: change.decision?.because };
+  return { state, by: change.decision?.by, because: becauseOf(change.decision) };
 }

@@ -29,7 +29,16 @@ export const aPlan = (facts: Partial<DeckPlan> = {}): DeckPlan => ({
   hidden: [],
   hiddenBatchId: null,
   rulesProposed: [],
-  autopilot: { state: "learning", tolerance: 0.02, predictions: 0, needed: 149, offer: null, batch: null },
+  autopilot: {
+    state: "learning",
+    tolerance: 0.02,
+    predictions: 0,
+    needed: 149,
+    missingHere: 10,
+    hasChanged: false,
+    offer: null,
+    batch: null,
+  },
   ...facts,
 });
 

@@ -1,5 +1,6 @@
 import type { Change, ChangeState, DecisionAction } from "@/lib/api/types";
 import { catalogue } from "@/lib/i18n/catalogue";
+import { language } from "@/lib/i18n/language";
 import type { Intent } from "./intent";
 
 /** Until the server says it in its own words. */
@@ -7,10 +8,12 @@ const texts = catalogue({
   en: {
     removed: (original: string) => `You accepted to remove “${original}” instead.`,
     replaced: (text: string) => `You accepted “${text}” instead.`,
+    another: "You accepted another change instead.",
   },
   de: {
     removed: (original) => `Stattdessen wurde angenommen, „${original}“ zu streichen.`,
     replaced: (text) => `Stattdessen wurde „${text}“ angenommen.`,
+    another: "Stattdessen wurde eine andere Änderung angenommen.",
   },
 });
 
@@ -143,6 +146,19 @@ export function replacementOf(change: Change, intents: Intents): string {
 }
 
 function reasonOf(winner: Change, intents: Intents): string {
-  const text = replacementOf(winner, intents).trim();
-  return text === "" ? texts.removed(winner.original.trim()) : texts.replaced(text);
+  return insteadOf(winner.original, replacementOf(winner, intents));
+}
+
+function insteadOf(original: string, replacement: string): string {
+  const text = replacement.trim();
+  return text === "" ? texts.removed(original.trim()) : texts.replaced(text);
+}
+
+/** The server's reason names the accepted text, in English: the proposed one, or a person's own words. */
+export function settledBecause({ settledBy, conflicts }: Pick<Change, "settledBy" | "conflicts">): string {
+  if (!settledBy || language() === "en") return settledBy?.reason ?? "";
+  const winner = conflicts.find(({ changeId }) => changeId === settledBy.changeId);
+  const isAsProposed =
+    winner && settledBy.reason.includes(winner.replacement.trim() || winner.original.trim());
+  return isAsProposed ? insteadOf(winner.original, winner.replacement) : texts.another;
 }
