@@ -20,7 +20,6 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
       {newest.map((change) => (
         <li key={change.id} className={styles.arrival}>
           <span className={styles.text}>
-            {change.original.trim() === "" && lastWord(change.before)}
             <ChangeLine {...change} />
             {change.settledBy && <span className={styles.settled}>{settledBecause(change)}</span>}
           </span>
@@ -31,9 +30,4 @@ export function Arrivals({ changes }: { changes: readonly Change[] }) {
       ))}
     </ul>
   );
-}
-
-/** A lone comma says nothing without the word that it follows. */
-function lastWord(text: string): string {
-  return text.trimEnd().split(/\s/).at(-1) ?? "";
 }

@@ -11,7 +11,7 @@ export function ChangeInPlace(change: Pick<Change, "original" | "replacement" | 
   return (
     <span className={styles.inPlace}>
       <span className={styles.context}>{before.length > around ? `…${before.slice(-around)}` : before}</span>
-      <ChangeLine {...change} />
+      <ChangeLine original={change.original} replacement={change.replacement} />
       <span className={styles.context}>{after.length > around ? `${after.slice(0, around)}…` : after}</span>
     </span>
   );
