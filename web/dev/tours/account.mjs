@@ -43,12 +43,13 @@ export async function account({ page, shoot, button, link, register }) {
       }),
     );
   await refuse("**/api/v1/jobs?*", 500, "INTERNAL");
-  await page.goto("/jobs");
+  // A list that is kept would be shown instead.
+  await page.goto("/jobs?q=unkept");
   await page.getByText("That didn't load").waitFor({ timeout: 30_000 });
   await shoot("jobs-failed");
   await page.unroute("**/api/v1/jobs?*");
   await page.route("**/api/v1/jobs?*", () => undefined);
-  await page.goto("/jobs");
+  await page.goto("/jobs?q=unkept");
   await page.getByText("Fetching your reviews").waitFor();
   await page.waitForTimeout(500);
   await shoot("jobs-loading");

@@ -1,10 +1,8 @@
 import { lazy, Suspense } from "react";
-import { FilterSheet } from "./FilterSheet";
 import { GroupSheet } from "./GroupSheet";
 import type { Group } from "./group";
 import { HiddenCards } from "./HiddenCards";
 import { JumpList } from "./JumpList";
-import { KeyHelp } from "./KeyHelp";
 import { SettledCards } from "./SettledCards";
 import type { DeckModel } from "./useDeck";
 import type { DeckCommands } from "./useDeckCommands";
@@ -13,6 +11,8 @@ import type { DeckCommands } from "./useDeckCommands";
 const AutopilotSheet = lazy(() =>
   import("../autopilot/AutopilotSheet").then((sheet) => ({ default: sheet.AutopilotSheet })),
 );
+const FilterSheet = lazy(() => import("./FilterSheet").then((sheet) => ({ default: sheet.FilterSheet })));
+const KeyHelp = lazy(() => import("./KeyHelp").then((sheet) => ({ default: sheet.KeyHelp })));
 
 export type DeckSheet = "settled" | "jump" | "filter" | "hidden" | "group" | "autopilot" | "help";
 
@@ -41,9 +41,17 @@ export function DeckSheets({ jobId, sheet, deck, group, commands, onClose }: Pro
     case "jump":
       return <JumpList deck={deck} onChoose={jump} onClose={onClose} />;
     case "filter":
-      return <FilterSheet jobId={jobId} deck={deck} onClose={onClose} />;
+      return (
+        <Suspense>
+          <FilterSheet jobId={jobId} deck={deck} onClose={onClose} />
+        </Suspense>
+      );
     case "help":
-      return <KeyHelp onClose={onClose} />;
+      return (
+        <Suspense>
+          <KeyHelp onClose={onClose} />
+        </Suspense>
+      );
     case "autopilot":
       return (
         deck.plan && (

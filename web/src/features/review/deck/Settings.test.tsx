@@ -47,7 +47,7 @@ describe("Keys that a person chose", () => {
     changeSettings({ keys: { skip: ["s"] } });
     const { user } = deal();
     await user.keyboard("?");
-    const dialog = screen.getByRole("dialog", { name: "Keys" });
+    const dialog = await screen.findByRole("dialog", { name: "Keys" });
     const terms = within(dialog).getAllByRole("term");
     const keysFor = (name: string) =>
       terms.find(({ textContent }) => textContent === name)?.nextElementSibling?.textContent;
