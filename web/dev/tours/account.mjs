@@ -35,6 +35,10 @@ export async function account({ page, shoot, button, link, register }) {
   await page.getByText("X is taken").waitFor();
   await shoot("settings-taken");
 
+  await page.goto("/plan");
+  await page.getByRole("heading", { name: "Plan", exact: true }).waitFor();
+  await shoot("plan");
+
   const refuse = (path, status, code) =>
     page.route(path, (route) =>
       route.fulfill({

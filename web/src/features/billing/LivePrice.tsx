@@ -12,7 +12,7 @@ const texts = catalogue({
   },
   de: {
     price: "Preis bis hier",
-    nothingDue: "Nichts zu bezahlen",
+    nothingDue: "Nichts fällig",
     due: (amount) => `${amount} zu bezahlen`,
     lastKnown: (price) => `${price}, zuletzt bekannt`,
   },

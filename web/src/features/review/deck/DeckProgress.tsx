@@ -25,7 +25,7 @@ const texts = catalogue({
     none: "keine mehr",
     left: (left) => `noch ${number(left)}`,
     swipes: (swipes) => `noch etwa ${count(swipes, "Wisch", "Wische")}`,
-    range: (from, to) => `noch etwa ${number(from)} bis ${number(to)} Wische`,
+    range: (from, to) => `noch etwa ${number(from)}–${number(to)} Wische`,
     kept: (decisions) => `${count(decisions, "Entscheidung", "Entscheidungen")} hier verwahrt`,
     more: "Weitere kommen",
     decided: "Entschieden",
