@@ -72,7 +72,7 @@ describe("The filter", () => {
   it("narrows the deck by category, confidence and part of the document, and shows how many are left", async () => {
     const { user } = dealFew();
     await user.click(button("Filter"));
-    await user.selectOptions(screen.getByLabelText("Category"), "Style");
+    await user.selectOptions(await screen.findByLabelText("Category"), "Style");
     expect(screen.getByText("2 cards to go through")).toBeVisible();
     await user.selectOptions(await screen.findByLabelText("Part of the document"), "Part two");
     await user.click(button("Done"));
@@ -88,7 +88,7 @@ describe("The filter", () => {
     const { user, sent } = dealFew();
     await user.keyboard("axa");
     await user.click(button("Filter"));
-    await user.selectOptions(screen.getByLabelText("State"), "Accepted");
+    await user.selectOptions(await screen.findByLabelText("State"), "Accepted");
     await user.click(button("Done"));
     shows("first");
     await user.keyboard("x");
