@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SwipeReview.Benchmarks;
+using SwipeReview.Benchmarks.Engine;
 using SwipeReview.Benchmarks.Learning;
 using SwipeReview.Benchmarks.Payments;
 using SwipeReview.Benchmarks.Quality;
@@ -33,10 +34,12 @@ IBenchmark[] all =
     new QuotesBenchmark(), new SingleFlightBenchmark(), new ProofreadBenchmark(), new RouterBenchmark(), new StreamsBenchmark(), new UploadsBenchmark(),
     new QualityBenchmark(writes: args.Contains("--write", StringComparer.Ordinal)), new ProposalsForLearning(),
     new WebhookBenchmark(),
+    new IdleBenchmark(), new QueueBenchmark(), new DrainBenchmark(), new DecisionsBenchmark(), new ListenersBenchmark(), new HistoryBenchmark(),
 ];
 IBenchmark[] chosen = args switch
 {
     ["all"] => [.. all.Where(benchmark => benchmark is not ProposalsForLearning)], // measures nothing
+    ["engine", ..] => [.. all.OfType<IEngineBenchmark>()],
     [var name, ..] => [.. all.Where(benchmark => benchmark.Name == name)],
     _ => [],
 };
@@ -50,6 +53,7 @@ if (chosen.Length == 0)
 
     Console.Error.WriteLine($"  {DocumentsBenchmark.Name,-14}{DocumentsBenchmark.Measures}");
     Console.Error.WriteLine($"  {LearningBenchmark.Name,-14}{LearningBenchmark.Measures}");
+    Console.Error.WriteLine("  engine        the six of the job engine; --small after any of them tries it out in a minute");
     Console.Error.WriteLine("  all           all of them, one after the other");
     return 1;
 }
@@ -93,6 +97,17 @@ if (chosen.OfType<IRouterBenchmark>().ToArray() is { Length: > 0 } ofTheRouter)
     {
         Report.Title(benchmark);
         await benchmark.RunAsync(lab, stop.Token);
+    }
+}
+
+if (chosen.OfType<IEngineBenchmark>().ToArray() is { Length: > 0 } ofTheEngine)
+{
+    var sizes = args.Contains("--small", StringComparer.Ordinal) ? Sizes.Small : Sizes.Full;
+    await using var lab = await EngineLab.OpenAsync();
+    foreach (var benchmark in ofTheEngine)
+    {
+        Report.Title(benchmark);
+        await benchmark.RunAsync(lab, sizes, stop.Token);
     }
 }
 

@@ -5,10 +5,13 @@ namespace SwipeReview.Testing;
 /// <summary>A process, as /proc shows it at one moment.</summary>
 public sealed class SystemProcess
 {
+    private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux that .NET runs on
+
     private SystemProcess(int id, string[] status, string name, IReadOnlyDictionary<string, string> environment)
     {
         (Id, Name, Environment) = (id, name, environment);
         (State, Parent) = (status[0], int.Parse(status[1], CultureInfo.InvariantCulture));
+        ProcessorTime = TimeSpan.FromSeconds(status[11..15].Sum(long.Parse) / TicksPerSecond);
     }
 
     public int Id { get; }
@@ -24,6 +27,9 @@ public sealed class SystemProcess
     /// <summary>The resource of the AppHost that it is; null for servers and for what runs around them.</summary>
     public string? Resource => Environment.GetValueOrDefault("OTEL_SERVICE_NAME");
 
+    /// <summary>Its own, and that of its children that have ended.</summary>
+    public TimeSpan ProcessorTime { get; }
+
     private string State { get; }
 
     /// <summary>
@@ -33,21 +39,14 @@ public sealed class SystemProcess
     public static IReadOnlyList<SystemProcess> WithVariable(string name, string value)
     {
         var processes = Directory.EnumerateDirectories("/proc").Select(TryRead).OfType<SystemProcess>().ToArray();
-        var children = processes.ToLookup(process => process.Parent);
-        var found = new Dictionary<int, SystemProcess>();
-        var next = new Queue<SystemProcess>(processes.Where(process => process.Environment.GetValueOrDefault(name) == value));
-        while (next.TryDequeue(out var process))
-        {
-            if (found.TryAdd(process.Id, process))
-            {
-                foreach (var child in children[process.Id])
-                {
-                    next.Enqueue(child);
-                }
-            }
-        }
+        return With(processes.Where(process => process.Environment.GetValueOrDefault(name) == value), processes.ToLookup(process => process.Parent));
+    }
 
-        return [.. found.Values];
+    /// <summary>The process and all below it.</summary>
+    public static IReadOnlyList<SystemProcess> Below(int id)
+    {
+        var processes = Directory.EnumerateDirectories("/proc").Select(TryRead).OfType<SystemProcess>().ToArray();
+        return With(processes.Where(process => process.Id == id), processes.ToLookup(process => process.Parent));
     }
 
     public bool IsAlive() => TryRead($"/proc/{Id}") is { State: not "Z" };
@@ -67,6 +66,24 @@ public sealed class SystemProcess
     }
 
     public override string ToString() => $"{Name} ({Id})";
+
+    private static IReadOnlyList<SystemProcess> With(IEnumerable<SystemProcess> first, ILookup<int, SystemProcess> children)
+    {
+        var found = new Dictionary<int, SystemProcess>();
+        var next = new Queue<SystemProcess>(first);
+        while (next.TryDequeue(out var process))
+        {
+            if (found.TryAdd(process.Id, process))
+            {
+                foreach (var child in children[process.Id])
+                {
+                    next.Enqueue(child);
+                }
+            }
+        }
+
+        return [.. found.Values];
+    }
 
     private static SystemProcess? TryRead(string folder)
     {
