@@ -15,7 +15,8 @@ public sealed class RunningServer<TServer> : IAsyncDisposable
     private readonly ConcurrentQueue<string> lastLines = [];
     private Process? process;
 
-    internal RunningServer(TServer server) => Server = server;
+    /// <summary>Of a server that is not started yet.</summary>
+    public RunningServer(TServer server) => Server = server;
 
     /// <summary>What runs.</summary>
     public TServer Server { get; }
