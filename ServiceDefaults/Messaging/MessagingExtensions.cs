@@ -43,7 +43,7 @@ public static class MessagingExtensions
                 }
 
                 // The retry is outside: each attempt is a new scope with a new transaction.
-                endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(_ => new PatientRetryPolicy(context.GetRequiredService<TimeProvider>())));
+                endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(filter => new PatientRetryPolicy(context.GetRequiredService<TimeProvider>(), filter)));
                 if (commands.IsQueue(name))
                 {
                     endpoint.ConfigureConsumeTopology = false;

@@ -9,17 +9,18 @@ namespace SwipeReview.ServiceDefaults.Messaging;
 /// tried, so that counts for none of them and the message waits: else an outage that lasts longer than three retries would
 /// send all that was on its way to the error queue.
 /// </summary>
-internal sealed class PatientRetryPolicy(TimeProvider clock) : IRetryPolicy
+/// <param name="filter">Which faults may pass at all.</param>
+internal sealed class PatientRetryPolicy(TimeProvider clock, IExceptionFilter filter) : IRetryPolicy
 {
-    public bool IsHandled(Exception exception) => true;
+    public bool IsHandled(Exception exception) => filter.Match(exception);
 
     public RetryPolicyContext<T> CreatePolicyContext<T>(T context)
-        where T : class, PipeContext => new Message<T>(this, context, new Tries(clock));
+        where T : class, PipeContext => new Message<T>(this, context, new Tries(this, clock));
 
     public void Probe(ProbeContext context) => context.CreateScope("patientRetry");
 
     /// <summary>Of one message.</summary>
-    private sealed class Tries(TimeProvider clock)
+    private sealed class Tries(PatientRetryPolicy policy, TimeProvider clock)
     {
         private const int MostFaults = 3;
         private const double Jitter = 0.25;
@@ -34,7 +35,7 @@ internal sealed class PatientRetryPolicy(TimeProvider clock) : IRetryPolicy
         private int looks;
 
         /// <returns>How long to wait before the next one; null when it was the last.</returns>
-        public TimeSpan? After(Exception exception) => DatabaseOutage.IsCauseOf(exception)
+        public TimeSpan? After(Exception exception) => !policy.IsHandled(exception) ? null : DatabaseOutage.IsCauseOf(exception)
             ? clock.GetElapsedTime(began) < Patience ? Doubled(FirstLook, Math.Min(looks++, 4)) : null
             : ++faults <= MostFaults ? Doubled(FirstWait, faults - 1) : null;
 
