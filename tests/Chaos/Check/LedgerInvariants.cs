@@ -19,7 +19,7 @@ internal static class LedgerInvariants
         await payment.ForbidAsync(findings, "a payment is charged and captured once, when it is settled", """
             select format('%s is %s: charged %s, captured %s of %s', id, status, charged, captured, due) from (
                 select payment.id, payment.status,
-                    case when payment.status in ('settled', 'refunded') then minor_units(payment.amount, payment.currency) else 0 end as due,
+                    case when payment.status in ('settled', 'refunded', 'disputed', 'chargedBack') then minor_units(payment.amount, payment.currency) else 0 end as due,
                     coalesce(sum(posting.amount) filter (where entry.kind = 'charge' and posting.account like 'receivable:%'), 0) as charged,
                     coalesce(sum(posting.amount) filter (where entry.kind = 'capture' and posting.account like 'processor:%'), 0) as captured
                 from payments payment left join ledger_entries entry on entry.payment_id = payment.id
