@@ -49,12 +49,14 @@ async function drag(page, cdp, card, side) {
   await touch("touchMove", from.x + side * 12);
   await page.evaluate(() => performance.mark("drag"));
   const began = performance.now();
-  // Oftener than frames are drawn, so that no frame is without news for want of a finger.
+  // Oftener than frames are drawn, so that no frame is without news for want of a finger; which waits for no answer.
+  const moves = [];
   for (let part = 0; part < 1; ) {
     part = Math.min(1, (performance.now() - began) / 400);
-    await touch("touchMove", from.x + side * (12 + part * 210), from.y + Math.sin(part * 3) * 14);
-    await pause(3);
+    moves.push(touch("touchMove", from.x + side * (12 + part * 210), from.y + Math.sin(part * 3) * 14));
+    await pause(6);
   }
+  await Promise.all(moves);
   await page.evaluate(() => performance.mark("lift"));
   await touch("touchEnd");
 }

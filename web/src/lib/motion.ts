@@ -1,3 +1,5 @@
+import { listOf } from "./media";
+
 export function prefersReducedMotion(): boolean {
-  return window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false;
+  return listOf("(prefers-reduced-motion: reduce)")?.matches ?? false;
 }

@@ -10,6 +10,7 @@ import { Confidence } from "./Confidence";
 import { Origin } from "./Origin";
 import { Stamps } from "./Stamps";
 import { type Mark, StandingMark } from "./StandingMark";
+import { useScrollable } from "./useScrollable";
 
 const texts = catalogue({
   en: { name: "Proposed change" },
@@ -18,8 +19,8 @@ const texts = catalogue({
 
 interface Props {
   change: Change;
-  /** In front it can be decided; behind it waits, drawn already. */
-  isFront: boolean;
+  /** In front it can be decided; behind it waits, drawn already; gone it flies off. */
+  place: "front" | "behind" | "gone";
   ref?: Ref<HTMLElement>;
   swipe?: SwipeHandlers | null;
   /** How it stands, where it is more than undecided. */
@@ -30,14 +31,17 @@ interface Props {
   children?: ReactNode;
 }
 
-/** A card is drawn once, behind the one in front; coming forward only moves it. */
+/** A card is drawn once, behind the one in front; coming forward and leaving only move it. */
 export const ChangeCard = memo(function ChangeCard(props: Props) {
-  const { change, isFront, ref, swipe, mark, editor, children } = props;
+  const { change, place, ref, swipe, mark, editor, children } = props;
   const { before, after, original, replacement } = change;
+  const body = useScrollable();
+  const isFront = place === "front";
   return (
     <article
       className={styles.card}
       data-front={isFront || undefined}
+      data-gone={place === "gone" || undefined}
       aria-label={texts.name}
       aria-hidden={!isFront || undefined}
       inert={!isFront}
@@ -51,7 +55,7 @@ export const ChangeCard = memo(function ChangeCard(props: Props) {
         </span>
         <Confidence value={change.confidence} />
       </header>
-      <div className={styles.body} data-body="">
+      <div className={styles.body} ref={body}>
         {editor ?? <ChangeText before={before} after={after} original={original} replacement={replacement} />}
       </div>
       {change.reason && <p className={styles.reason}>{change.reason}</p>}

@@ -1,11 +1,26 @@
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useDeferredValue,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import type { Change } from "@/lib/api/types";
 import { ChangeCard } from "../card/ChangeCard";
 import { EditPanel } from "../card/EditPanel";
 import type { Mark } from "../card/StandingMark";
 import styles from "./CardStage.module.css";
-import { type Choice, choiceOf, flyIn, flyOut, type Leaving } from "./flight";
+import { type Choice, choiceOf, flyIn, type Leaving } from "./flight";
+import { useFlights } from "./useFlights";
 import { useSwipe } from "./useSwipe";
+
+/** What buttons and keys do to the cards that a swipe does itself. */
+export interface Stage {
+  /** Sends off the card in front, which must not be it any more when it is drawn next. */
+  sendOff(leaving: Leaving): void;
+  focus(): void;
+}
 
 interface Props {
   change: Change;
@@ -17,60 +32,54 @@ interface Props {
   children?: ReactNode;
   onDecide: (choice: Choice, replacement?: string) => void;
   onEditEnd: () => void;
-  /** Lets the buttons and keys send the card off as a swipe does. */
-  stage: RefObject<HTMLDivElement | null>;
+  stage: RefObject<Stage | null>;
 }
 
 export function CardStage(props: Props) {
-  const { change, next, mark, returnedFrom, isEditing, children, onDecide, onEditEnd, stage } = props;
+  const { change, mark, returnedFrom, isEditing, children, onDecide, onEditEnd, stage } = props;
+  const table = useRef<HTMLDivElement>(null);
   const front = useRef<HTMLElement>(null);
   const swipe = useSwipe((direction) => onDecide(choiceOf(direction)));
+  const { flights, sendOff } = useFlights(change, front);
+  // The answer to a swipe is drawn first, and what waits behind the card in front after it.
+  const next = useDeferredValue(props.next);
+  const behind = next?.id === change.id ? null : next;
+
+  useImperativeHandle(stage, () => ({
+    sendOff,
+    focus: () => table.current?.focus({ preventScroll: true }),
+  }));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card comes to the front once; how it came is read then
   useLayoutEffect(() => {
-    const card = front.current;
-    if (!card) return;
-    flyIn(card, returnedFrom);
-    // Told when it is laid out anyway: asking here would have it laid out once more.
-    const observer = window.ResizeObserver && new ResizeObserver(() => markScrollable(card));
-    const body = card.querySelector("[data-body]");
-    if (body) observer?.observe(body);
-    return () => observer?.disconnect();
+    if (front.current) flyIn(front.current, returnedFrom);
   }, [change.id]);
 
   const editor = isEditing && (
     <EditPanel change={change} onSave={(text) => onDecide("edit", text)} onCancel={onEditEnd} />
   );
+  // One list, so that each keeps its element, drawn as it is, from behind to the front and away.
   return (
-    <div className={styles.stage} ref={stage} tabIndex={-1}>
-      {/* Each keeps its element when it comes to the front: nothing is drawn anew but what comes behind it. */}
-      {next && <ChangeCard key={next.id} change={next} isFront={false} />}
-      <ChangeCard
-        key={change.id}
-        change={change}
-        isFront
-        ref={front}
-        swipe={editor ? null : swipe}
-        mark={mark ?? null}
-        editor={editor || undefined}
-      >
-        {children}
-      </ChangeCard>
+    <div className={styles.stage} ref={table} tabIndex={-1}>
+      {[
+        behind && <ChangeCard key={behind.id} change={behind} place="behind" />,
+        <ChangeCard
+          key={change.id}
+          change={change}
+          place="front"
+          ref={front}
+          swipe={editor ? null : swipe}
+          mark={mark ?? null}
+          editor={editor || undefined}
+        >
+          {children}
+        </ChangeCard>,
+        ...flights
+          .filter((flight) => flight.change.id !== behind?.id)
+          .map((flight) => (
+            <ChangeCard key={flight.change.id} change={flight.change} place="gone" ref={flight.take} />
+          )),
+      ]}
     </div>
   );
-}
-
-/** A text too long for its card pans under the finger and by arrow keys; every other card can be thrown upwards. */
-function markScrollable(card: HTMLElement): void {
-  const body = card.querySelector<HTMLElement>("[data-body]");
-  const scrolls = body !== null && body.scrollHeight > body.clientHeight + 1;
-  card.toggleAttribute("data-scrolls", scrolls);
-  body?.toggleAttribute("data-scrolls-by-keys", scrolls);
-  if (scrolls) body.tabIndex = 0;
-  else body?.removeAttribute("tabindex");
-}
-
-export function sendOff(stage: HTMLElement | null, leaving: Leaving): void {
-  const card = stage?.querySelector<HTMLElement>("article[data-front]");
-  if (card) flyOut(card, leaving);
 }

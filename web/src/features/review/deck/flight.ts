@@ -31,41 +31,45 @@ function destination(leaving: Leaving, distance: number): string {
   return `translate3d(${x * distance}px, ${y * distance}px, 0) rotate(${tilt}deg)`;
 }
 
-/**
- * Lets a copy of the card fly off while the next card is already live underneath: input never waits for an
- * animation to end.
- */
-export function flyOut(card: HTMLElement, leaving: Leaving): void {
-  if (prefersReducedMotion() || !card.animate || !card.parentElement) return;
-  // Measured before anything is put on the page: after, it would have the page laid out once more for every swipe.
+export function canFly(card: HTMLElement): boolean {
+  return !prefersReducedMotion() && card.animate !== undefined;
+}
+
+/** From where the finger left a card, or where it lies, to outside the window. */
+export function wayOut(card: HTMLElement, leaving: Leaving): Keyframe[] {
   const distance = window.innerWidth * 0.75 + card.offsetWidth / 2;
-  const ghost = card.cloneNode(true) as HTMLElement;
-  ghost.setAttribute("aria-hidden", "true");
-  ghost.inert = true;
-  ghost.removeAttribute("id");
-  delete ghost.dataset.front;
-  ghost.dataset.ghost = "";
-  const stamp = leaving === "flag" ? null : ghost.querySelector<HTMLElement>(stampFor(directionOf(leaving)));
+  return [
+    { transform: card.style.transform || "none", opacity: 1 },
+    { transform: destination(leaving, distance), opacity: 0.4 },
+  ];
+}
+
+/** @returns Puts the card back as if it had never left. */
+export function flyOut(card: HTMLElement, leaving: Leaving, way: Keyframe[], onGone: () => void): () => void {
+  const stamp = leaving === "flag" ? null : card.querySelector<HTMLElement>(stampFor(directionOf(leaving)));
   stamp?.style.setProperty("opacity", "1");
-  card.parentElement.append(ghost);
-  const from = card.style.transform || "none";
-  ghost
-    .animate(
-      [
-        { transform: from, opacity: 1 },
-        { transform: destination(leaving, distance), opacity: 0.4 },
-      ],
-      { duration: 260, easing: "cubic-bezier(.3,.1,.6,1)" },
-    )
-    .finished.catch(() => undefined)
-    .finally(() => ghost.remove());
+  const flight = card.animate(way, { duration: 260, easing: "cubic-bezier(.3,.1,.6,1)", fill: "forwards" });
+  flight.finished.then(onGone, () => undefined);
+  return () => {
+    flight.cancel();
+    putBack(card);
+  };
+}
+
+/** As it lies on the table: nothing of a drag is left on it. */
+export function putBack(card: HTMLElement): void {
+  delete card.dataset.dragging;
+  delete card.dataset.leaning;
+  card.style.removeProperty("transform");
+  for (const stamp of card.querySelectorAll<HTMLElement>("[data-stamp]"))
+    stamp.style.removeProperty("opacity");
 }
 
 const stampFor = (direction: SwipeDirection) => `[data-stamp="${direction}"]`;
 
 /** A card that was taken back comes from where it went; any other steps forward from the pile by its own transition. */
 export function flyIn(card: HTMLElement, from: Leaving | null): void {
-  if (!from || prefersReducedMotion() || !card.animate) return;
+  if (!from || !canFly(card)) return;
   card.animate(
     [
       { transform: destination(from, card.offsetWidth * 0.9), opacity: 0.2 },

@@ -4,7 +4,7 @@ import { pulse } from "@/lib/haptics";
 import { type DeckAction, deckActions } from "@/lib/settings";
 import { doneWords } from "../card/words";
 import { announce, decidedMany, told } from "./announce";
-import { sendOff } from "./CardStage";
+import type { Stage } from "./CardStage";
 import type { Choice } from "./flight";
 import type { DeckModel } from "./useDeck";
 
@@ -21,7 +21,7 @@ export function useDeckCommands(deck: DeckModel) {
   const [isEditing, setEditing] = useState(false);
   const [announcement, setAnnouncement] = useState("");
   const [notice, setNotice] = useState<Notice | null>(null);
-  const stage = useRef<HTMLDivElement>(null);
+  const stage = useRef<Stage>(null);
 
   /** Something else begins: an editor closes, and what was told of the last thing goes. */
   const begin = () => {
@@ -35,7 +35,7 @@ export function useDeckCommands(deck: DeckModel) {
     const { state } = deck.standings.get(current.id) ?? current;
     // On a card that is only looked at again, skipping leaves what was decided.
     const isLeft = choice === "skip" && (state === "accepted" || state === "rejected");
-    sendOff(stage.current, choice);
+    stage.current?.sendOff(choice);
     pulse(choice === "edit" ? "accept" : choice);
     const after = isLeft ? deck.leave(current.id) : deck.decide(current.id, choice, replacement);
     setAnnouncement(announce(doneWords[isLeft ? "leave" : choice], deck, after));
@@ -45,10 +45,10 @@ export function useDeckCommands(deck: DeckModel) {
   const choose = (changeId: string) => {
     begin();
     const after = deck.decide(changeId, "accept");
-    if (current && after.standings.get(current.id)?.settledBy) sendOff(stage.current, "reject");
+    if (current && after.standings.get(current.id)?.settledBy) stage.current?.sendOff("reject");
     setAnnouncement(announce(doneWords.accept, deck, after));
     // What was pressed goes with its card.
-    stage.current?.focus({ preventScroll: true });
+    stage.current?.focus();
   };
 
   const undo = () => {
@@ -59,7 +59,7 @@ export function useDeckCommands(deck: DeckModel) {
 
   const decideAll = (ids: string[], action: "accept" | "reject") => {
     begin();
-    if (current && ids.includes(current.id)) sendOff(stage.current, action);
+    if (current && ids.includes(current.id)) stage.current?.sendOff(action);
     pulse(action);
     const words = decidedMany(action, ids.length);
     setAnnouncement(announce(words, deck, deck.decideAll(ids, action)));
@@ -69,7 +69,7 @@ export function useDeckCommands(deck: DeckModel) {
   const flag = () => {
     if (!current) return;
     const isFlagged = deck.flags.has(current.id);
-    if (!isFlagged) sendOff(stage.current, "flag");
+    if (!isFlagged) stage.current?.sendOff("flag");
     pulse("skip");
     setAnnouncement(announce(doneWords[isFlagged ? "undo" : "flag"], deck, deck.flag(current.id)));
   };
@@ -78,7 +78,7 @@ export function useDeckCommands(deck: DeckModel) {
     const again = deck.redo();
     if (!again) return;
     const [act] = again.step.acts;
-    if (act && act.changeId === current?.id) sendOff(stage.current, act.action);
+    if (act && act.changeId === current?.id) stage.current?.sendOff(act.action);
     setAnnouncement(announce(told("redo", again.step, deck.changes), deck, again.after));
   };
 

@@ -1,13 +1,12 @@
 import { type PointerEvent as ReactPointerEvent, useLayoutEffect, useRef, useState } from "react";
 import { pulse } from "@/lib/haptics";
+import { putBack } from "./flight";
 import { dragDistance, follow, type Motion, type SwipeDirection, swipeOf } from "./swipe";
 
 /** Movement below this is a tap or the start of a scroll. */
 const slop = 8;
 /** Velocity is measured over the last stretch of the drag only. */
 const sampleFor = 80;
-
-type Pointer = ReactPointerEvent<HTMLElement>;
 
 interface Drag {
   card: HTMLElement;
@@ -17,21 +16,19 @@ interface Drag {
   startY: number;
   samples: { x: number; y: number; at: number }[];
   /** Measured and looked up once it moves: a frame has no time for either. */
-  held: { card: HTMLElement; width: number; stamps: Map<string, HTMLElement> } | null;
+  held: { width: number; stamps: Map<string, HTMLElement> } | null;
   leaning: SwipeDirection | null;
   isFar: boolean;
 }
 
 export interface SwipeHandlers {
-  onPointerDown: (event: Pointer) => void;
-  onPointerMove: (event: Pointer) => void;
-  onPointerUp: (event: Pointer) => void;
-  onPointerCancel: (event: Pointer) => void;
+  onPointerDown: (event: ReactPointerEvent<HTMLElement>) => void;
 }
 
 /**
  * Drags an element with finger, pen or mouse. It writes to the element's style and never to React's state: a frame
- * costs a transform and an opacity, no render and no layout. The handlers are the same ones for ever.
+ * costs a transform and an opacity, no render and no layout, and its events go past React. The handlers are the same ones
+ * for ever.
  */
 export function useSwipe(onSwipe: (direction: SwipeDirection) => void): SwipeHandlers {
   const latest = useRef(onSwipe);
@@ -44,19 +41,44 @@ export function useSwipe(onSwipe: (direction: SwipeDirection) => void): SwipeHan
 function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandlers {
   let drag: Drag | null = null;
 
-  const giveUp = () => {
-    if (drag?.held) settle(drag.held);
+  const letGo = (): Drag | null => {
+    const ended = drag;
     drag = null;
+    ended?.card.removeEventListener("pointermove", move);
+    ended?.card.removeEventListener("pointerup", finish);
+    ended?.card.removeEventListener("pointercancel", finish);
+    return ended;
   };
 
-  const finish = (event: Pointer, isCancelled: boolean) => {
-    const ended = drag;
-    if (!ended || ended.pointerId !== event.pointerId) return;
-    drag = null;
-    if (!ended.held) return;
-    const direction = isCancelled ? null : swipeOf(motionOf(ended, event), ended.held.width);
-    if (direction) onSwipe(direction);
-    else settle(ended.held);
+  /** By the card's own transition. */
+  const giveUp = () => {
+    const ended = letGo();
+    if (ended?.held) putBack(ended.card);
+  };
+
+  const move = (event: PointerEvent) => {
+    if (!drag || drag.pointerId !== event.pointerId) return;
+    // Let go beside the card, before it was held.
+    if (event.pointerType === "mouse" && event.buttons === 0) return giveUp();
+    const dx = event.clientX - drag.startX;
+    const dy = event.clientY - drag.startY;
+    if (!drag.held) {
+      if (Math.hypot(dx, dy) < slop) return;
+      drag.held = take(drag);
+    }
+    const { samples } = drag;
+    samples.push({ x: event.clientX, y: event.clientY, at: event.timeStamp });
+    while (samples.length > 2 && event.timeStamp - (samples[0]?.at ?? 0) > sampleFor) samples.shift();
+    place(drag, drag.held, dx, dy);
+  };
+
+  const finish = (event: PointerEvent) => {
+    if (!drag || drag.pointerId !== event.pointerId) return;
+    const { held } = drag;
+    const direction = held && event.type === "pointerup" ? swipeOf(motionOf(drag, event), held.width) : null;
+    if (!direction) return giveUp();
+    letGo();
+    onSwipe(direction);
   };
 
   return {
@@ -65,10 +87,10 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
       if (!event.isPrimary || event.button !== 0 || isInteractive(event.target)) return;
       if (drag && isUnderWay(drag, event)) return;
       giveUp();
-      const { clientX, clientY, currentTarget, pointerId, pointerType, timeStamp } = event;
+      const { currentTarget: card, clientX, clientY, pointerId, pointerType, timeStamp } = event;
       const samples = [{ x: clientX, y: clientY, at: timeStamp }];
       drag = {
-        card: currentTarget,
+        card,
         pointerId,
         pointerType,
         startX: clientX,
@@ -78,44 +100,29 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
         leaning: null,
         isFar: false,
       };
+      card.addEventListener("pointermove", move);
+      card.addEventListener("pointerup", finish);
+      card.addEventListener("pointercancel", finish);
     },
-    onPointerMove: (event) => {
-      if (!drag || drag.pointerId !== event.pointerId) return;
-      // Let go beside the card, before it was held.
-      if (event.pointerType === "mouse" && event.buttons === 0) return giveUp();
-      const dx = event.clientX - drag.startX;
-      const dy = event.clientY - drag.startY;
-      if (!drag.held) {
-        if (Math.hypot(dx, dy) < slop) return;
-        drag.held = take(event);
-      }
-      const { samples } = drag;
-      samples.push({ x: event.clientX, y: event.clientY, at: event.timeStamp });
-      while (samples.length > 2 && event.timeStamp - (samples[0]?.at ?? 0) > sampleFor) samples.shift();
-      place(drag, drag.held, dx, dy);
-    },
-    onPointerUp: (event) => finish(event, false),
-    onPointerCancel: (event) => finish(event, true),
   };
 }
 
 /** The end of a drag is told to its card: where that went away meanwhile, or another primary pointer of the kind is there, it is over. */
-function isUnderWay({ card, pointerType }: Drag, { pointerType: another }: Pointer): boolean {
+function isUnderWay({ card, pointerType }: Drag, { pointerType: another }: ReactPointerEvent): boolean {
   return card.isConnected && pointerType !== another;
 }
 
-function take(event: Pointer): NonNullable<Drag["held"]> {
-  const card = event.currentTarget;
+function take({ card, pointerId }: Drag): NonNullable<Drag["held"]> {
   const width = card.offsetWidth;
-  card.setPointerCapture?.(event.pointerId);
+  card.setPointerCapture?.(pointerId);
   // A card that is still flying in is caught where the finger is.
   for (const animation of card.getAnimations?.() ?? []) animation.cancel();
   card.dataset.dragging = "";
   const stamps = card.querySelectorAll<HTMLElement>("[data-stamp]");
-  return { card, width, stamps: new Map([...stamps].map((stamp) => [stamp.dataset.stamp ?? "", stamp])) };
+  return { width, stamps: new Map([...stamps].map((stamp) => [stamp.dataset.stamp ?? "", stamp])) };
 }
 
-function motionOf({ startX, startY, samples }: Drag, event: Pointer): Motion {
+function motionOf({ startX, startY, samples }: Drag, event: PointerEvent): Motion {
   const recent = samples.filter((sample) => event.timeStamp - sample.at <= sampleFor);
   const from = recent[0] ?? samples.at(-1);
   const elapsed = from ? event.timeStamp - from.at : 0;
@@ -130,27 +137,19 @@ function motionOf({ startX, startY, samples }: Drag, event: Pointer): Motion {
 
 function place(drag: Drag, held: NonNullable<Drag["held"]>, dx: number, dy: number): void {
   const { x, y, tilt } = follow(dx, dy);
-  held.card.style.transform = `translate3d(${x}px, ${y}px, 0) rotate(${tilt}deg)`;
+  drag.card.style.transform = `translate3d(${x}px, ${y}px, 0) rotate(${tilt}deg)`;
   const sideways = Math.abs(dx) >= Math.abs(dy);
   const leaning = sideways ? (dx > 0 ? "right" : "left") : "up";
   if (drag.leaning !== leaning) {
     if (drag.leaning) held.stamps.get(drag.leaning)?.style.removeProperty("opacity");
     drag.leaning = leaning;
-    held.card.dataset.leaning = leaning;
+    drag.card.dataset.leaning = leaning;
   }
   const strength = (sideways ? Math.abs(dx) : Math.max(0, -dy)) / dragDistance(held.width || 1);
   held.stamps.get(leaning)?.style.setProperty("opacity", Math.min(1, strength).toFixed(2));
   const isFar = strength > 1;
   if (isFar && !drag.isFar) pulse("tick");
   drag.isFar = isFar;
-}
-
-/** Back to its place, by the card's own transition. */
-function settle({ card, stamps }: NonNullable<Drag["held"]>): void {
-  delete card.dataset.dragging;
-  delete card.dataset.leaning;
-  card.style.removeProperty("transform");
-  for (const stamp of stamps.values()) stamp.style.removeProperty("opacity");
 }
 
 function isInteractive(target: EventTarget): boolean {

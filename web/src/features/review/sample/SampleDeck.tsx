@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import { catalogue } from "@/lib/i18n/catalogue";
 import type { DeckAction } from "@/lib/settings";
-import { CardStage, sendOff } from "../deck/CardStage";
+import { CardStage, type Stage } from "../deck/CardStage";
 import { DeckControls } from "../deck/DeckControls";
 import type { Choice } from "../deck/flight";
 import type { Intent } from "../queue/intent";
@@ -20,10 +20,10 @@ const offered: DeckAction[] = ["accept", "reject", "skip", "undo", "redo", "edit
 export function SampleDeck({ children }: { children: ReactNode }) {
   const { current, intents, ...sample } = useSample();
   const [isEditing, setEditing] = useState(false);
-  const stage = useRef<HTMLDivElement>(null);
+  const stage = useRef<Stage>(null);
 
   const decide = (action: Choice, replacement?: string) => {
-    sendOff(stage.current, action);
+    stage.current?.sendOff(action);
     setEditing(false);
     sample.decide(action, replacement);
   };
