@@ -121,3 +121,17 @@ export function becauseOf(decision: Change["decision"]): string | null {
   if (by === "autopilot") return reasons[action === "reject" ? "reject" : "accept"];
   return by === "rule" ? reasons.rule : because;
 }
+
+/** As much of the text around a change as the server tells, in UTF-16 code units; one less where a character would be cut. */
+const told = 240;
+const goesOn = (text: string) => text.length >= told - 1;
+
+/** Where the text before a change is cut, it begins with a whole word. */
+export function fromWholeWord(before: string): string {
+  return goesOn(before) ? before.replace(/^\S*\s+/, "… ") : before;
+}
+
+/** Where the text after a change is cut, it ends with a whole word. */
+export function toWholeWord(after: string): string {
+  return goesOn(after) ? after.replace(/\s+\S*$/, " …") : after;
+}
