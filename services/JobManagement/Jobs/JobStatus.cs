@@ -40,4 +40,12 @@ internal static class JobPriority
     public const int Enterprise = 1;
     public const int Standard = 5;
     public const int Background = 10;
+
+    /// <summary>The plan that gives this class, whose budget at the router its jobs share.</summary>
+    public static string TierOf(int priority) => priority switch
+    {
+        Enterprise => "enterprise",
+        Standard => "pro",
+        _ => "free",
+    };
 }

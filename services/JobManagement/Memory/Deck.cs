@@ -48,7 +48,7 @@ internal sealed class Deck
         var all = await DeckCard.OfAsync(db, jobId, cancellationToken);
         string[] categories = [.. all.Select(card => card.Category).Distinct()];
         var told = await db.MemoryPatterns.AsNoTracking().Where(pattern => pattern.UserId == userId && categories.Contains(pattern.Category)).ToListAsync(cancellationToken);
-        var memory = owner.IsOn ? await db.RecallAsync(userId, now, cancellationToken) : new PersonMemory(now, []);
+        var memory = owner.IsOn ? await db.RecallAsync(userId, jobId, now, cancellationToken) : new PersonMemory(now, []);
         var audited = await (
             from batch in db.AutopilotBatches
             join card in db.AutopilotAudits on batch.Id equals card.BatchId

@@ -35,7 +35,7 @@ internal sealed class ShadowBook(JobsDbContext db, TimeProvider clock)
             .Select(pattern => pattern.PatternId).ToHashSetAsync(cancellationToken);
         var learned = await db.MemoryEvidence.AsNoTracking().Where(piece => piece.UserId == job.UserId && ids.Contains(piece.ChangeId))
             .ToDictionaryAsync(piece => piece.ChangeId, cancellationToken);
-        var memory = await db.RecallAsync(job.UserId, clock.Now(), cancellationToken);
+        var memory = await db.RecallAsync(job.UserId, job.Id, clock.Now(), cancellationToken);
         return new ShadowPage(db, job, piles, shadows, memory, switchedOff, learned, clock.Now());
     }
 }

@@ -53,8 +53,7 @@ internal sealed class LlmRouterClient(HttpClient http)
             Blocks = blocks,
             Context = new { group.Around.Title, group.Around.Before, group.Around.After, job.Glossary },
             job.KeepNumbers,
-            // Everybody's, until plans exist.
-            Tier = "free",
+            Tier = JobPriority.TierOf(job.Priority),
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/internal/proposals") { Content = JsonContent.Create(body, options: ApiJson.Options) };
         using var answer = await http.SendAsync(request.MarkSafeToRepeat(), cancellationToken);

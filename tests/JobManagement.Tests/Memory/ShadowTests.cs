@@ -1,3 +1,4 @@
+using System.Globalization;
 using SwipeReview.JobManagement.Tests.Support;
 
 namespace SwipeReview.JobManagement.Tests.Memory;
@@ -26,6 +27,17 @@ public sealed class ShadowTests(JobsApp shared)
         }
 
         Assert.All(together.Zip(await CertaintiesAsync(bob)), pair => Assert.Equal(pair.First, pair.Second, tolerance: 0.002));
+    }
+
+    [Theory]
+    [InlineData(0.95)]
+    [InlineData(0.6)]
+    public async Task Before_somebody_has_decided_the_measured_precision_of_who_proposed_is_expected(double precision)
+    {
+        var (job, changes) = await DeckAsync("here");
+        await app.ScalarAsync<Guid>($"update changes set confidence = {precision.ToString(CultureInfo.InvariantCulture)} where job_id = '{job.Id}' returning id");
+        await ann.DecideAsync(job.Id, new { changeId = changes[0].Id, action = "accept" });
+        Assert.Equal(precision, Assert.Single(await CertaintiesAsync()), tolerance: 0.03);
     }
 
     [Fact]
