@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
@@ -84,6 +85,30 @@ public sealed partial class ReviewTests(RunningSystem system)
         var overflow = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth");
         Assert.False(overflow, "The page is wider than the phone.");
         File.Delete(text);
+    }
+
+    [Fact]
+    public async Task A_card_that_is_longer_than_the_screen_scrolls_under_the_finger_and_is_swiped_sideways()
+    {
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.OpenAsync(system.Address, width: 320, height: 480, hasTouch: true);
+        await page.RegisterAsync();
+        var lines = string.Join(' ', Enumerable.Range(1, 40).Select(number => $"The road of stage {number} is long and it does not end."));
+        await page.ReviewAsync(new FilePayload { Name = "long.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes($"{lines} I recieved it. {lines}\r\n") });
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review changes" }).ClickAsync();
+        await page.ShowsDecidedAsync(0);
+        var body = page.Locator("article[data-front][data-scrolls] [data-body]");
+        await Assertions.Expect(body).ToBeVisibleAsync();
+        var top = await TopAsync();
+
+        await page.DragByTouchAsync(body, 0, -60);
+        await page.UntilAsync(async () => await TopAsync() > top + 20);
+        await page.ShowsDecidedAsync(0);
+
+        await page.DragByTouchAsync(body, 200, 0);
+        await page.ShowsDecidedAsync(1);
+
+        Task<int> TopAsync() => body.EvaluateAsync<int>("body => Math.round(body.scrollTop)");
     }
 
     private static async Task DragAsync(IPage page, ILocator card, int distance)
