@@ -25,6 +25,8 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
 
     public DbSet<JobEvent> Events => Set<JobEvent>();
 
+    public DbSet<Settlement> Settlements => Set<Settlement>();
+
     public DbSet<MemoryOwner> MemoryOwners => Set<MemoryOwner>();
 
     public DbSet<PieceOfEvidence> MemoryEvidence => Set<PieceOfEvidence>();
@@ -112,6 +114,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
             happened.HasOne<Job>().WithMany().HasForeignKey(row => row.JobId);
             happened.Property(row => row.Data).HasColumnType("jsonb");
         });
+        modelBuilder.Entity<Settlement>().HasKey(row => row.PaymentId);
         modelBuilder.Entity<MemoryOwner>().HasKey(row => row.UserId);
         modelBuilder.Entity<PieceOfEvidence>().ToTable("memory_evidence").HasKey(row => new { row.UserId, row.ChangeId });
         modelBuilder.Entity<RememberedPattern>().ToTable("memory_patterns").Ignore(row => row.Words).HasKey(row => new { row.UserId, row.PatternId });

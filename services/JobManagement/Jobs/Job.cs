@@ -44,7 +44,7 @@ internal sealed partial class Job
     public string? ErrorCode { get; private set; }
     public string? ErrorMessage { get; private set; }
 
-    /// <summary>Up to how many accepted changes nothing is owed; null until the first settlement.</summary>
+    /// <summary>Up to how many accepted changes nothing is owed; null when no payment covers any.</summary>
     public int? SettledChanges { get; private set; }
 
     /// <summary>Number of the last event; also the version of everything that is shown of a job.</summary>
@@ -148,7 +148,7 @@ internal sealed partial class Job
         Announce(db, judgement, now);
     }
 
-    public void Settle(int acceptedChanges) => SettledChanges = Math.Max(SettledChanges ?? 0, acceptedChanges);
+    public void Settle(int? acceptedChanges) => SettledChanges = acceptedChanges;
 
     public void EraseContent(DateTimeOffset now)
     {

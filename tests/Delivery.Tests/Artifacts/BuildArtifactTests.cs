@@ -1,6 +1,7 @@
 using System.Text;
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.Contracts.Identity;
+using SwipeReview.Contracts.Payment;
 using SwipeReview.Contracts.Storage;
 using SwipeReview.Delivery.Tests.Support;
 using SwipeReview.Documents;
@@ -55,6 +56,23 @@ public sealed class BuildArtifactTests(DeliveryApp app) : IClassFixture<Delivery
         Assert.Equal("CONFLICT", ended.Error!.Code);
         Assert.Null(ended.Url);
         await failed.GetAsync(one => one.ArtifactId == asked.Id && one.JobId == jobId && one.UserId == user && one.Format == "clean");
+    }
+
+    [Fact]
+    public async Task What_is_given_back_while_it_waits_is_not_delivered()
+    {
+        var (jobId, paymentId) = (app.AddJob(user, isSettled: false), Guid.CreateVersion7());
+        await app.Bus.Publish(new PaymentSettled(paymentId, jobId, user, 2, 0.5m, "USD", app.Clock.GetUtcNow()));
+        app.Neighbours.RefusalsLeft[user] = 1;
+        var asked = await Eventually.GetAsync(
+            async () => (await app.As(user).PostDownloadAsync(jobId)).IsSuccessStatusCode ? await app.As(user).RequestAsync(jobId) : null, "the settlement");
+        await Eventually.BeTrueAsync(() => Task.FromResult(app.Neighbours.RefusalsLeft[user] == 0), "the first attempt");
+
+        await app.Bus.Publish(new PaymentRefunded(paymentId, jobId, user, 0.5m, "USD", app.Clock.GetUtcNow()));
+
+        var ended = await app.As(user).WaitAsync(asked.Id, "failed");
+        Assert.Equal("PAYMENT_REQUIRED", ended.Error!.Code);
+        Assert.False(app.Neighbours.Artifacts.ContainsKey(asked.Id));
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class HtmlReportTests(DeliveryApp app) : IClassFixture<DeliveryApp
     private async Task<IHtmlDocument> ReportAsync(string fileName, FakeReview review)
     {
         var jobId = app.AddJob(user, fileName, FileTypes.PlainText, "Text."u8.ToArray(), [], isSettled: false);
-        app.Neighbours.Jobs[jobId].Review = review;
+        app.Neighbours.Review(jobId, review);
         var download = await app.As(user).DownloadAsync(jobId, "report");
         return new HtmlParser(new HtmlParserOptions { IsScripting = true }).ParseDocument(await app.Anonymous().GetStringAsync(download.Url));
     }

@@ -126,7 +126,7 @@ public sealed partial class PdfReportTests(DeliveryApp app) : IClassFixture<Deli
     private async Task<byte[]> ReportAsync(string fileName, FakeReview review)
     {
         var jobId = app.AddJob(user, fileName, FileTypes.PlainText, "Text."u8.ToArray(), [], isSettled: false);
-        app.Neighbours.Jobs[jobId].Review = review;
+        app.Neighbours.Review(jobId, review);
         var asked = await app.As(user).RequestAsync(jobId, "report", "pdf");
         return await app.Anonymous().GetByteArrayAsync((await app.As(user).WaitAsync(asked.Id, patience: TimeSpan.FromSeconds(60))).Url);
     }

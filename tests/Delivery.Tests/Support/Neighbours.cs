@@ -78,6 +78,13 @@ public sealed class Neighbours : IAsyncDisposable
         return neighbours;
     }
 
+    /// <summary>What a report of the job is to tell of; paid for.</summary>
+    public void Review(Guid jobId, FakeReview review)
+    {
+        Jobs[jobId].Review = review;
+        Settled[jobId] = review.Items.Count(item => item.State == "accepted");
+    }
+
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private async Task<IResult> PutArtifactAsync(Guid id, Guid ownerId, string name, string contentType, HttpRequest request)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using SwipeReview.Contracts.Payment;
 using SwipeReview.JobManagement.Tests.Support;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.Testing;
@@ -43,22 +42,6 @@ public sealed class InternalJobsTests(JobsApp shared)
             [("spelling", "local", false, 3), ("word-choice", "local", false, 1)],
             bill.GetProperty("accepted").EnumerateArray().Select(group => (
                 group.GetProperty("category").GetString()!, group.GetProperty("provider").GetString()!, group.GetProperty("leftMachine").GetBoolean(), group.GetProperty("count").GetInt32())));
-    }
-
-    [Fact]
-    public async Task A_settlement_is_kept_and_a_smaller_one_that_comes_late_changes_nothing()
-    {
-        var job = await ann.ReviewAsync("Here is teh cat.", new { @private = true });
-        foreach (var accepted in (int[])[7, 3])
-        {
-            await app.Bus.Publish(new PaymentSettled(Guid.CreateVersion7(), job.Id, ann.Id, accepted, 0, "USD", TimeProvider.System.GetUtcNow()));
-        }
-
-        await Eventually.BeTrueAsync(
-            () => app.ScalarAsync<bool>("select count(*) >= 2 from inbox_messages where consumer like '%record-settlement%'"), "both settlements");
-        var summary = await GetAsync(job.Id, "");
-        Assert.Equal((7, true, "text/plain"), (
-            summary.GetProperty("settledChanges").GetInt32(), summary.GetProperty("private").GetBoolean(), summary.GetProperty("contentType").GetString()));
     }
 
     [Fact]
