@@ -1,3 +1,4 @@
+using SwipeReview.Identity.Administrators;
 using SwipeReview.Identity.ApiKeys;
 using SwipeReview.Identity.Data;
 using SwipeReview.Identity.PasswordResets;
@@ -34,6 +35,8 @@ internal static class IdentityModule
         builder.Services.AddSingleton<KeyRing>();
         builder.Services.AddSingleton<IPublishedKeys>(services => services.GetRequiredService<KeyRing>());
         builder.Services.AddHostedService(services => services.GetRequiredService<KeyRing>());
+        builder.AddValidatedOptions<AdministratorOptions>("Identity:Administrators");
+        builder.Services.AddHostedService<NameAdministrators>();
         builder.Services.AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<SuccessorTokens>();
         builder.Services.AddScoped<SignInGuard>();

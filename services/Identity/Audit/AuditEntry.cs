@@ -14,6 +14,8 @@ internal enum AuditAction
     SessionEnded,
     ApiKeyCreated,
     ApiKeyRevoked,
+    AdministratorAppointed,
+    AdministratorDismissed,
     Erased,
 }
 

@@ -20,7 +20,7 @@ internal sealed class User
 
     public string? DisplayName { get; private set; }
 
-    public Role Role { get; init; }
+    public Role Role { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -41,6 +41,11 @@ internal sealed class User
 
     /// <summary>The same password under the hasher's newer settings.</summary>
     public void Rehash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <param name="passwordHash">Of a password that nobody has.</param>
+    public void BecomeAdministrator(string passwordHash) => (Role, PasswordHash) = (Role.Admin, passwordHash);
+
+    public void BecomeOneOfMany() => Role = Role.User;
 
     public void Erase(DateTimeOffset now)
     {

@@ -58,7 +58,11 @@ public sealed class IdentityApp(Infrastructure infrastructure) : IAsyncLifetime
         }
 
         var host = new Host(all, Clock);
-        hosts.Add(host);
+        lock (hosts)
+        {
+            hosts.Add(host);
+        }
+
         host.StartServer();
         return host.CreateClient();
     }
