@@ -7,6 +7,7 @@ using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 using SwipeReview.ServiceDefaults.Http;
+using SwipeReview.ServiceDefaults.Messaging.DeadLetters;
 using SwipeReview.ServiceDefaults.Telemetry;
 
 namespace SwipeReview.ServiceDefaults;
@@ -55,6 +56,7 @@ public static class ServiceDefaultsExtensions
 
         app.MapHealth();
         app.MapMetrics();
+        app.MapDeadLetters();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }

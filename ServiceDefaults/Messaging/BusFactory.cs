@@ -3,11 +3,12 @@ using MassTransit.Configuration;
 using MassTransit.DependencyInjection;
 using MassTransit.RabbitMqTransport.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SwipeReview.ServiceDefaults.Messaging.DeadLetters;
 
 namespace SwipeReview.ServiceDefaults.Messaging;
 
 /// <summary>Makes buses, any number in the life of a process: each has all consumers and connections of its own.</summary>
-internal sealed class BusFactory(IServiceProvider services, IBusRegistrationContext registered, BrokerAddress broker, CommandQueues commands)
+internal sealed class BusFactory(IServiceProvider services, IBusRegistrationContext registered, BrokerAddress broker, CommandQueues commands, DeadLetterQueue deadLetters)
 {
     private const ushort Prefetch = 16;
 
@@ -23,6 +24,8 @@ internal sealed class BusFactory(IServiceProvider services, IBusRegistrationCont
         broker.Configure(rabbit);
         rabbit.PrefetchCount = Prefetch;
         commands.Declare(rabbit);
+        rabbit.SendTopology.ErrorQueueNameFormatter = deadLetters;
+        rabbit.SendTopology.DeadLetterQueueNameFormatter = deadLetters;
         rabbit.ConfigureEndpoints(context);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
+using SwipeReview.ServiceDefaults.Messaging.DeadLetters;
 
 namespace SwipeReview.ServiceDefaults.Messaging;
 
@@ -22,14 +23,15 @@ internal sealed partial class BusKeeper : BackgroundService, IHealthCheck
 
     private readonly BusFactory buses;
     private readonly BrokerAddress broker;
+    private readonly DeadLetterCollector deadLetters;
     private readonly TimeProvider clock;
     private readonly ILogger<BusKeeper> logger;
     private readonly List<Task> ending = [];
     private volatile KeptBus current;
 
-    public BusKeeper(BusFactory buses, BrokerAddress broker, TimeProvider clock, ILogger<BusKeeper> logger)
+    public BusKeeper(BusFactory buses, BrokerAddress broker, DeadLetterCollector deadLetters, TimeProvider clock, ILogger<BusKeeper> logger)
     {
-        (this.buses, this.broker, this.clock, this.logger) = (buses, broker, clock, logger);
+        (this.buses, this.broker, this.deadLetters, this.clock, this.logger) = (buses, broker, deadLetters, clock, logger);
         current = new KeptBus(buses.Create());
     }
 
@@ -92,7 +94,11 @@ internal sealed partial class BusKeeper : BackgroundService, IHealthCheck
         }
 
         current.Start();
+        using var replaced = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var collecting = deadLetters.CollectAsync(watch, replaced.Token);
         var isBrokerGone = await WatchAsync(watch, failures, stoppingToken);
+        await replaced.CancelAsync();
+        await collecting;
         LogReplaced(logger, isBrokerGone ? "the broker is away" : current.Health.Description);
         ending.RemoveAll(task => task.IsCompleted);
         ending.Add(LetGoAsync(current, stoppingToken));

@@ -4,6 +4,7 @@ using MassTransit.Monitoring;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SwipeReview.ServiceDefaults.Messaging.DeadLetters;
 using SwipeReview.ServiceDefaults.Persistence;
 
 namespace SwipeReview.ServiceDefaults.Messaging;
@@ -14,7 +15,8 @@ public static class MessagingExtensions
     /// <summary>
     /// Consumes with every consumer of <paramref name="consumers"/> that <paramref name="select"/> lets through, each on
     /// a quorum queue of its own named <c>{service}-{consumer}</c>; relays the outbox of <typeparamref name="TContext"/>.
-    /// A consumer's <c>ConsumerDefinition</c>, where it has one, is found beside it.
+    /// A consumer's <c>ConsumerDefinition</c>, where it has one, is found beside it. What no attempt could consume waits for an
+    /// operator at <c>/api/v1/admin/queues/{service}/dead-letters</c>.
     /// </summary>
     /// <param name="service">Prefix of the queues, so that two services never share one by accident.</param>
     public static WebApplicationBuilder AddMessaging<TContext>(
@@ -54,18 +56,20 @@ public static class MessagingExtensions
                 }
             });
         });
-        builder.Services.AddBus(commands);
+        builder.Services.AddBus(commands, new DeadLetterQueue(service));
         return builder;
 
         string QueueOf(Type consumer) => names.SanitizeName($"{service}-{KebabCaseEndpointNameFormatter.Instance.SanitizeName(consumer.Name)}");
     }
 
     /// <summary>MassTransit starts one bus for the life of the process; here the keeper makes them, as many as it takes.</summary>
-    private static void AddBus(this IServiceCollection services, CommandQueues commands)
+    private static void AddBus(this IServiceCollection services, CommandQueues commands, DeadLetterQueue deadLetters)
     {
         services.RemoveMassTransitHostedService();
         services.Remove(services.Single(service => service.ImplementationType == typeof(ConfigureBusHealthCheckServiceOptions)));
         services.AddSingleton(commands);
+        services.AddSingleton(deadLetters);
+        services.AddSingleton<DeadLetterCollector>();
         services.AddSingleton<BrokerAddress>();
         services.AddSingleton<BusFactory>();
         services.AddSingleton<BusKeeper>();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.ServiceDefaults.Messaging.DeadLetters;
 
 namespace SwipeReview.ServiceDefaults.Messaging;
 
@@ -14,7 +15,8 @@ namespace SwipeReview.ServiceDefaults.Messaging;
 /// Publishes what was saved to the outbox, with the broker's confirmation, and then forgets it. A crash between the two
 /// publishes again under the same message id, which the inboxes know. One instance at a time holds the advisory lock of
 /// the database and keeps the order; when it dies its lock goes with its connection and another takes over.
-/// Woken by NOTIFY, and every second in case one was missed.
+/// Woken by NOTIFY, and every second in case one was missed. What this version can't read holds up nothing: it waits for an
+/// operator.
 /// </summary>
 internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper buses, TimeProvider clock, ILogger<OutboxRelay> logger) : BackgroundService
 {
@@ -91,7 +93,7 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper b
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
-    private static async Task<int> PublishBatchAsync(KeptBus bus, NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<int> PublishBatchAsync(KeptBus bus, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var batch = await ReadBatchAsync(connection, cancellationToken);
         if (batch.Count == 0)
@@ -99,7 +101,21 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper b
             return 0;
         }
 
-        await PublishAllAsync(bus, batch, cancellationToken);
+        var messages = new List<(Row Row, object Content)>(batch.Count);
+        foreach (var row in batch)
+        {
+            try
+            {
+                messages.Add((row, JsonSerializer.Deserialize(row.Body, ContractTypes.Find(row.Type), ApiJson.Options)!));
+            }
+            catch (Exception unreadable) when (unreadable is InvalidOperationException or JsonException or NotSupportedException)
+            {
+                LogUnreadable(logger, row.Id, row.Type, unreadable.Message);
+                await DeadLetterStore.MoveFromOutboxAsync(connection, row.Seq, unreadable, clock.GetUtcNow(), cancellationToken);
+            }
+        }
+
+        await PublishAllAsync(bus, messages, cancellationToken);
         await using var forget = new NpgsqlCommand("delete from outbox_messages where seq = any($1)", connection)
         {
             Parameters = { new() { Value = batch.Select(message => message.Seq).ToArray() } },
@@ -108,17 +124,17 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper b
         return batch.Count;
     }
 
-    private static async Task PublishAllAsync(KeptBus bus, List<Row> batch, CancellationToken cancellationToken)
+    private static async Task PublishAllAsync(KeptBus bus, List<(Row Row, object Content)> batch, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bus.Ended);
         patience.CancelAfter(ConfirmPatience);
         try
         {
-            await Task.WhenAll(batch.GroupBy(message => message.OrderKey ?? message.Id.ToString()).Select(async ordered =>
+            await Task.WhenAll(batch.GroupBy(message => message.Row.OrderKey ?? message.Row.Id.ToString()).Select(async ordered =>
             {
                 foreach (var message in ordered)
                 {
-                    await PublishAsync(bus.Bus, message, patience.Token);
+                    await PublishAsync(bus.Bus, message.Row, message.Content, patience.Token);
                 }
             })).WaitAsync(patience.Token);
         }
@@ -149,12 +165,10 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper b
         return batch;
     }
 
-    private static async Task PublishAsync(IBus bus, Row row, CancellationToken cancellationToken)
+    private static async Task PublishAsync(IBus bus, Row row, object message, CancellationToken cancellationToken)
     {
-        var type = ContractTypes.Find(row.Type);
-        var message = JsonSerializer.Deserialize(row.Body, type, ApiJson.Options)!;
         using var activity = Activities.StartActivity("outbox relay", ActivityKind.Producer, row.TraceParent);
-        await bus.Publish(message, type, context =>
+        await bus.Publish(message, message.GetType(), context =>
         {
             context.MessageId = row.Id;
             if (row.RequestId is not null)
@@ -166,6 +180,9 @@ internal sealed partial class OutboxRelay(NpgsqlDataSource database, BusKeeper b
 
     [LoggerMessage(LogLevel.Warning, "The outbox waits: {Reason}")]
     private static partial void LogFault(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Message {MessageId} of type {Type} can't be published and waits for an operator: {Reason}")]
+    private static partial void LogUnreadable(ILogger logger, Guid messageId, string type, string reason);
 
     private sealed record Row(long Seq, Guid Id, string Type, string Body, string? OrderKey, string? TraceParent, string? RequestId);
 }

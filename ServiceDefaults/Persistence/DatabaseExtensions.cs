@@ -28,6 +28,7 @@ public static class DatabaseExtensions
             .AddInterceptors(services.GetRequiredService<RowFence>()));
         builder.Services.AddScoped<ServiceDbContext>(services => services.GetRequiredService<TContext>());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SchemaMigrator>(services, typeof(TContext).Assembly));
+        builder.Services.AddSingleton<Rounds>();
         builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         return builder;

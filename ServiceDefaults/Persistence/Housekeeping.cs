@@ -6,28 +6,36 @@ namespace SwipeReview.ServiceDefaults.Persistence;
 
 /// <summary>
 /// Forgets what has done its work: inbox entries after eight days (a broker redelivers within hours), idempotency keys
-/// after their 24 hours. In small batches, so that any number of instances may do it at once.
+/// after their 24 hours, dead letters after 30 days. In small batches, and once for all instances of a service.
 /// </summary>
-internal sealed partial class Housekeeping(NpgsqlDataSource database, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+internal sealed partial class Housekeeping(NpgsqlDataSource database, Rounds rounds, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
     public static readonly TimeSpan IdempotencyLifetime = TimeSpan.FromHours(24);
     private static readonly TimeSpan InboxLifetime = TimeSpan.FromDays(8);
+    private static readonly TimeSpan DeadLetterLifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(10), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // More often than it is due: whichever instance looks first when it is takes it.
+        using var timer = new PeriodicTimer(Interval / 10, clock);
+        do
         {
             try
             {
-                await DeleteAsync("inbox_messages", "consumed_at", InboxLifetime, stoppingToken);
-                await DeleteAsync("idempotency_keys", "created_at", IdempotencyLifetime, stoppingToken);
+                if (await rounds.TryBeginAsync("housekeeping", Interval, stoppingToken))
+                {
+                    await DeleteAsync("inbox_messages", "consumed_at", InboxLifetime, stoppingToken);
+                    await DeleteAsync("idempotency_keys", "created_at", IdempotencyLifetime, stoppingToken);
+                    await DeleteAsync("dead_letters", "died_at", DeadLetterLifetime, stoppingToken);
+                }
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 LogPostponed(logger, fault.Message);
             }
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task DeleteAsync(string table, string column, TimeSpan lifetime, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal static class RouteTable
     private const long MemoryBody = 16 * 1024 * 1024; // fifty thousand decisions
     private static readonly TimeSpan Endless = Timeout.InfiniteTimeSpan;
 
-    private static readonly RouteConfig[] Rows =
+    private static readonly RouteConfig[] Own =
     [
         Route("identity", "/.well-known/jwks.json", Anonymous),
         Route("identity", "/api/v1/auth/{**rest}", Anonymous),
@@ -40,6 +40,13 @@ internal static class RouteTable
         Route("delivery", "/api/v1/downloads/{id}/content", Anonymous, timeout: Endless), // the link is signed
         Route("delivery", "/api/v1/receipts/{**rest}", Anonymous, ReceiptBody, TimeSpan.FromMinutes(10)), // for third parties
         Route("notification", "/api/v1/notifications/{**rest}", Person),
+    ];
+
+    /// <summary>Every service shows an administrator the messages that it could not consume.</summary>
+    private static readonly RouteConfig[] Rows =
+    [
+        .. Own,
+        .. Own.Select(route => route.ClusterId!).Distinct(StringComparer.Ordinal).Select(service => Route(service, $"/api/v1/admin/queues/{service}/{{**rest}}", Admin)),
     ];
 
     /// <summary>On a developer's machine, the mail that was sent to anybody.</summary>
