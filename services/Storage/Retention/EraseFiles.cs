@@ -11,6 +11,7 @@ internal sealed class EraseFiles(StorageDbContext db, TimeProvider clock) : ICon
     public async Task Consume(ConsumeContext<UserDeleted> context)
     {
         var now = clock.GetUtcNow();
+        await db.Database.ExecuteSqlAsync($"delete from tiers where user_id = {context.Message.UserId}", context.CancellationToken);
         // A file that its owner had deleted may have been doomed already.
         await db.Database.ExecuteSqlAsync($"""
             with erased as (delete from files where user_id = {context.Message.UserId} returning object_key),

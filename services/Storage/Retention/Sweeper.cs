@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SwipeReview.ServiceDefaults.Persistence;
 using SwipeReview.Storage.Data;
 using SwipeReview.Storage.Objects;
 using SwipeReview.Storage.Uploads;
@@ -8,24 +9,29 @@ namespace SwipeReview.Storage.Retention;
 
 /// <summary>
 /// Ends files whose retention is over and uploads that nobody goes on with, deletes doomed bytes, and clears away what
-/// broken requests left. All of it is written down in rows, so a restart forgets nothing, and any number of instances may
-/// sweep at once.
+/// broken requests left. All of it is written down in rows, so a restart forgets nothing, and one instance sweeps for all.
 /// </summary>
 internal sealed partial class Sweeper(
-    IServiceScopeFactory scopes, IncomingFolder incoming, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Sweeper> logger) : BackgroundService
+    IServiceScopeFactory scopes, Rounds rounds, IncomingFolder incoming, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<Sweeper> logger) : BackgroundService
 {
     private const int BatchSize = 50;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.SweepInterval, clock);
+        // More often than it is due: whichever instance looks first when it is takes it.
+        using var timer = new PeriodicTimer(options.Value.SweepInterval / 4, clock);
         do
         {
             try
             {
-                await UntilDoneAsync(ExpireAsync, stoppingToken);
-                await UntilDoneAsync(ExpireUploadsAsync, stoppingToken);
-                await UntilDoneAsync((services, token) => services.GetRequiredService<ObjectReaper>().ReapDueAsync(token), stoppingToken);
+                if (await rounds.TryBeginAsync("sweep", options.Value.SweepInterval, stoppingToken))
+                {
+                    await UntilDoneAsync(ExpireAsync, stoppingToken);
+                    await UntilDoneAsync(ExpireUploadsAsync, stoppingToken);
+                    await UntilDoneAsync((services, token) => services.GetRequiredService<ObjectReaper>().ReapDueAsync(token), stoppingToken);
+                }
+
+                // Each instance has a folder of its own.
                 incoming.RemoveAbandoned(options.Value.AbandonedAfter);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using SwipeReview.Contracts.Delivery;
 using SwipeReview.Contracts.Identity;
 using SwipeReview.Contracts.Jobs;
+using SwipeReview.Contracts.Payment;
 using SwipeReview.Contracts.Storage;
 using SwipeReview.Storage.Tests.Support;
 using SwipeReview.Testing;
@@ -9,6 +10,7 @@ namespace SwipeReview.Storage.Tests.Retention;
 
 public sealed class RetentionTests(StorageApp app) : IClassFixture<StorageApp>
 {
+    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     private readonly Guid user = Guid.CreateVersion7();
 
     [Fact]
@@ -51,6 +53,30 @@ public sealed class RetentionTests(StorageApp app) : IClassFixture<StorageApp>
         await Task.Delay(500);
 
         Assert.Equal(1, await app.CountAsync($"files where id = '{file.Id}' and delete_after = timestamptz '{now.AddHours(29):O}'"));
+    }
+
+    [Fact]
+    public async Task A_picture_is_kept_for_longer_and_a_plan_may_say_otherwise()
+    {
+        var now = app.Clock.GetUtcNow();
+        var planned = Guid.CreateVersion7();
+        await app.Bus.Publish(new EntitlementChanged(planned, "enterprise", 1, now));
+        await app.Bus.Publish(new EntitlementChanged(planned, "pro", 5, now.AddDays(-1)));
+        await Eventually.BeTrueAsync(async () => await app.CountAsync($"tiers where user_id = '{planned}' and tier = 'enterprise'") == 1, "the plan");
+
+        foreach (var (owner, name, bytes, hours) in new[]
+        {
+            (user, "picture.png", Png, 30 * 24), (user, "text.txt", Api.Hello, 24), (planned, "text.txt", Api.Hello, 72), (planned, "picture.png", Png, 30 * 24),
+        })
+        {
+            var file = await app.As(owner).UploadAsync(bytes, name);
+            await app.Bus.Publish(new JobDelivered(Guid.CreateVersion7(), owner, file.Id, now));
+            await HasRetentionAsync(file.Id);
+            Assert.Equal(1, await app.CountAsync($"files where id = '{file.Id}' and delete_after = timestamptz '{now.AddHours(hours):O}'"));
+        }
+
+        await app.Bus.Publish(new UserDeleted(planned, now));
+        await Eventually.BeTrueAsync(async () => await app.CountAsync($"tiers where user_id = '{planned}'") == 0, "the plan to be forgotten");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class StorageApp(Infrastructure infrastructure) : IAsyncLifetime
     private Host? host;
 
     /// <summary>What the next start is told beside the servers' addresses.</summary>
-    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Storage:Retention:SweepInterval"] = "00:00:00.2" };
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.Ordinal) { ["Storage:Retention:SweepInterval"] = "00:00:00.2", ["Storage:Retention:Tiers:enterprise:AfterDelivery"] = "3.00:00:00" };
 
     public string Folder { get; } = TestFolder.Create();
 
