@@ -45,7 +45,11 @@ public static class MessagingExtensions
                 }
 
                 // The retry is outside: each attempt is a new scope with a new transaction.
-                endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(filter => new PatientRetryPolicy(context.GetRequiredService<TimeProvider>(), filter)));
+                endpoint.UseMessageRetry(retry =>
+                {
+                    retry.Ignore<Exception>(LastingFaults.Contains);
+                    retry.SetRetryPolicy(filter => new PatientRetryPolicy(context.GetRequiredService<TimeProvider>(), filter));
+                });
                 if (commands.IsQueue(name))
                 {
                     endpoint.ConfigureConsumeTopology = false;

@@ -37,7 +37,6 @@ internal sealed class PatientRetryPolicy(TimeProvider clock, IExceptionFilter fi
         /// <returns>How long to wait before the next one; null when it was the last.</returns>
         public TimeSpan? After(Exception exception) => !policy.IsHandled(exception) ? null : DatabaseOutage.IsCauseOf(exception)
             ? clock.GetElapsedTime(began) < Patience ? Doubled(FirstLook, Math.Min(looks++, 4)) : null
-            : LastingFaults.Contains(exception) ? null
             : ++faults <= MostFaults ? Doubled(FirstWait, faults - 1) : null;
 
         private static TimeSpan Doubled(TimeSpan first, int times) =>

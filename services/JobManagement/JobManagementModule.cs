@@ -59,6 +59,7 @@ public static class JobManagementModule
         jobs.MapGet("/", ListJobs.HandleAsync);
         jobs.MapGet("/{id:guid}", GetJob.HandleAsync);
         jobs.MapPost("/{id:guid}/cancel", Jobs.CancelJob.HandleAsync);
+        jobs.MapPost("/{id:guid}/rerun", RerunJob.HandleAsync).WithIdempotencyKey<JobsDbContext>();
         jobs.MapGet("/{id:guid}/events", StreamEvents.HandleAsync).Produces<string>(200, "text/event-stream");
 
         var changes = app.MapApiGroup("/api/v1/jobs/{id:guid}", "Changes");
@@ -93,12 +94,14 @@ public static class JobManagementModule
     {
         builder.AddMessaging<JobsDbContext>(Service, typeof(JobManagementModule).Assembly, type => !IsWork(type));
         builder.AddValidatedOptions<DispatchOptions>(DispatchOptions.Section);
+        builder.AddValidatedOptions<EventOptions>(EventOptions.Section);
         builder.Services.AddScoped<ReplacementCheck>();
         builder.Services.AddScoped<BatchUndo>();
         builder.Services.AddScoped<AuditBook>();
         builder.Services.AddScoped<OpenDecks>();
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
+        builder.Services.AddSingleton<Places>();
     }
 
     private static void AddWorker(this WebApplicationBuilder builder)
@@ -113,6 +116,7 @@ public static class JobManagementModule
             limits.Retries = 1;
         });
         builder.Services.AddSingleton<Leases>();
+        builder.Services.AddHostedService<Presence>();
         builder.Services.AddScoped<ReviewDocument>();
     }
 

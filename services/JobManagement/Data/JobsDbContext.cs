@@ -43,6 +43,8 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
 
     public DbSet<AuditedChange> AutopilotAudits => Set<AuditedChange>();
 
+    public DbSet<JobWords> Words => Set<JobWords>();
+
     /// <summary>Jobs with events that are not committed yet, and the version that they will have then.</summary>
     public Dictionary<Guid, long> Unannounced { get; } = [];
 
@@ -76,7 +78,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
         modelBuilder.Entity<Job>(job =>
         {
             job.Property(row => row.Id).ValueGeneratedNever();
-            job.Ignore(row => row.Pending).Ignore(row => row.Progress).Ignore(row => row.IsUnderWay).Ignore(row => row.IsLastAttempt).Ignore(row => row.IsReviewed);
+            job.Ignore(row => row.Pending).Ignore(row => row.Progress).Ignore(row => row.IsUnderWay).Ignore(row => row.IsLastAttempt).Ignore(row => row.IsReviewed).Ignore(row => row.Options);
             job.Property(row => row.Unread).HasColumnType("jsonb").HasConversion(
                 unread => JsonSerializer.Serialize(unread, ApiJson.Options), stored => JsonSerializer.Deserialize<UnreadBlocks>(stored, ApiJson.Options));
         });
@@ -115,6 +117,7 @@ internal sealed class JobsDbContext(DbContextOptions<JobsDbContext> options, Tim
             happened.Property(row => row.Data).HasColumnType("jsonb");
         });
         modelBuilder.Entity<Settlement>().HasKey(row => row.PaymentId);
+        modelBuilder.Entity<JobWords>().ToTable("job_words").HasKey(row => row.JobId);
         modelBuilder.Entity<MemoryOwner>().HasKey(row => row.UserId);
         modelBuilder.Entity<PieceOfEvidence>().ToTable("memory_evidence").HasKey(row => new { row.UserId, row.ChangeId });
         modelBuilder.Entity<RememberedPattern>().ToTable("memory_patterns").Ignore(row => row.Words).HasKey(row => new { row.UserId, row.PatternId });

@@ -8,8 +8,8 @@ internal sealed class DispatchOptions
     public const string Section = "Jobs:Dispatch";
 
     /// <summary>
-    /// Jobs at the broker and with workers together, 1–1,000; default 8. As many as the workers can hold: with fewer they
-    /// idle, with more the order of the line counts for less.
+    /// The least number of jobs at the broker and with workers together, 1–1,000; default 8. Where the workers that are
+    /// there take on more, it is what they take on and a few, so that none of them idles and the order of the line counts.
     /// </summary>
     [Range(1, 1_000)]
     public int InFlight { get; set; } = 8;

@@ -40,7 +40,7 @@ internal sealed class Line(JobsDbContext db, IOptions<DispatchOptions> options, 
     {
         var inFlight = await db.Jobs.CountAsync(
             job => (job.Status == JobStatus.Queued || job.Status == JobStatus.Running) && job.DispatchedAt != null, cancellationToken);
-        var room = options.Value.InFlight - inFlight;
+        var room = Math.Max(options.Value.InFlight, await CountPlacesAsync(now, cancellationToken)) - inFlight;
         if (room <= 0)
         {
             return 0;
@@ -59,15 +59,23 @@ internal sealed class Line(JobsDbContext db, IOptions<DispatchOptions> options, 
             return 0;
         }
 
-        foreach (var job in jobs)
+        // In the order of the line, which the moments keep.
+        foreach (var (place, job) in jobs.OrderBy(job => Array.IndexOf(ids, job.Id)).Index())
         {
-            job.Dispatch(db, now);
+            job.Dispatch(db, now.AddMicroseconds(place));
         }
 
         await db.SaveChangesAsync(cancellationToken);
         // A job costs its class and its user once, however often it has to be sent.
         await MoveOnAsync([.. jobs.Where(job => job.Attempt == 1).Select(job => next[job.Id])], cancellationToken);
         return jobs.Count;
+    }
+
+    /// <summary>What the workers take on, and some that lie ready for who is done first.</summary>
+    private async Task<int> CountPlacesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var places = await db.Database.SqlQuery<int>($"select coalesce(sum(places), 0)::int as \"Value\" from workers where seen_until > {now}").SingleAsync(cancellationToken);
+        return places + ((places + 3) / 4);
     }
 
     private Task<int> MoveOnAsync(Place[] sent, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Contracts.Storage;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Jobs;
 
 namespace SwipeReview.JobManagement.Erasure;
 
@@ -31,6 +32,7 @@ internal sealed class EraseDeletedFile(JobsDbContext db, TimeProvider clock) : I
 
     private async Task EraseAsync(Guid jobId, CancellationToken cancellationToken)
     {
+        await JobWords.ForgetChangesAsync(db, jobId, cancellationToken);
         await db.Blocks.Where(block => block.JobId == jobId).ExecuteDeleteAsync(cancellationToken);
         await db.Changes.Where(change => change.JobId == jobId).ExecuteUpdateAsync(set => set
             .SetProperty(change => change.Original, "")

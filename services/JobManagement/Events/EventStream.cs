@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.JobManagement.Decisions;
+using SwipeReview.JobManagement.Dispatch;
 using SwipeReview.JobManagement.Jobs;
 using SwipeReview.ServiceDefaults.Api;
 
@@ -19,13 +21,13 @@ internal sealed record DecidedChange(Guid Id, ChangeState State, StandingDecisio
 
 /// <summary>
 /// A job's log as server-sent events, from any instance: the database is the truth, signals only save waiting. Ends
-/// after the status that nothing can follow.
+/// after the status that nothing can follow. Where a waiting job stands is told, too, as <c>queue</c> and without an id: it is
+/// no part of the story, and who comes back is told where it stands then.
 /// </summary>
-internal sealed class EventStream(Guid jobId, long after) : IResult
+internal sealed class EventStream(Guid jobId, long after, JobStatus status) : IResult
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -51,7 +53,9 @@ internal sealed class EventStream(Guid jobId, long after) : IResult
 
     private async Task FollowAsync(HttpContext http, JobsDbContext db, TimeProvider clock, JobSignals.Listener signal, CancellationToken cancellationToken)
     {
-        var last = after;
+        var places = http.RequestServices.GetRequiredService<Places>();
+        var keepAlive = http.RequestServices.GetRequiredService<IOptions<EventOptions>>().Value.KeepAlive;
+        var (last, standing, stood) = (after, status, (QueuePlace?)null);
         var lastSaid = clock.GetTimestamp();
         while (true)
         {
@@ -66,11 +70,18 @@ internal sealed class EventStream(Guid jobId, long after) : IResult
                 }
 
                 last = events[^1].Seq;
+                standing = events.LastOrDefault(happened => happened.Kind is JobEventKind.Status or JobEventKind.Progress) is { } told ? Progress(told).Status : standing;
                 lastSaid = clock.GetTimestamp();
                 continue;
             }
 
-            if (clock.GetElapsedTime(lastSaid) >= KeepAlive)
+            if (standing is JobStatus.Queued or JobStatus.Running && await places.FindAsync(jobId, cancellationToken) is { } place && place != stood)
+            {
+                await SayAsync(http, $"event: queue\ndata: {JsonSerializer.Serialize(place, ApiJson.Options)}\n\n", cancellationToken);
+                (stood, lastSaid) = (place, clock.GetTimestamp());
+            }
+
+            if (clock.GetElapsedTime(lastSaid) >= keepAlive)
             {
                 await SayAsync(http, ": still here\n\n", cancellationToken);
                 lastSaid = clock.GetTimestamp();

@@ -31,6 +31,6 @@ internal static class StreamEvents
             return ErrorResults.NotFound("job");
         }
 
-        return job.Status.IsOver() && after >= job.EventSeq ? TypedResults.NoContent() : new EventStream(id, after);
+        return job.Status.IsOver() && after >= job.EventSeq ? TypedResults.NoContent() : new EventStream(id, after, job.Status);
     }
 }

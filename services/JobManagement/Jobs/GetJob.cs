@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Dispatch;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -9,11 +10,11 @@ namespace SwipeReview.JobManagement.Jobs;
 internal static class GetJob
 {
     public static async Task<Results<Ok<JobView>, ErrorResult>> HandleAsync(
-        Guid id, CurrentUser user, JobsDbContext db, JobCache cache, CancellationToken cancellationToken)
+        Guid id, CurrentUser user, JobsDbContext db, JobCache cache, Places places, CancellationToken cancellationToken)
     {
         if (await cache.FindAsync(id) is { } cached)
         {
-            return cached.UserId == user.Id ? TypedResults.Ok(cached.Job) : ErrorResults.NotFound("job");
+            return cached.UserId == user.Id ? TypedResults.Ok(await places.ShowAsync(cached.Job, cancellationToken)) : ErrorResults.NotFound("job");
         }
 
         var job = await db.Jobs.AsNoTracking().SingleOrDefaultAsync(job => job.Id == id && job.UserId == user.Id, cancellationToken);
@@ -24,6 +25,6 @@ internal static class GetJob
 
         var view = JobView.Of(job);
         await cache.KeepAsync(job, view);
-        return TypedResults.Ok(view);
+        return TypedResults.Ok(await places.ShowAsync(view, cancellationToken));
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class Job
     /// <summary>A job that takes its workers down with it is given up after so many starts.</summary>
     private const int MostStarts = 20;
 
-    /// <summary>Attempts without any progress between them.</summary>
-    private const int MostFaults = 3;
+    /// <summary>Without any progress between them.</summary>
+    private const int MostAttempts = 3;
 
     /// <summary>How many times it was sent to the workers: an earlier sending that comes late is known by it.</summary>
     public int Attempt { get; private set; }
@@ -100,7 +100,7 @@ internal sealed partial class Job
     }
 
     /// <summary>It failed as often as it may: what fails now is passed over, so that the rest gets done.</summary>
-    public bool IsLastAttempt => Faults >= MostFaults;
+    public bool IsLastAttempt => Faults >= MostAttempts - 1;
 
     /// <summary>A group of blocks is done: its changes, its cost and the checkpoint are one save.</summary>
     public void Checkpoint(
@@ -166,7 +166,7 @@ internal sealed partial class Job
     public void Retry(JobsDbContext db, string code, string message, TimeSpan wait, DateTimeOffset now)
     {
         Faults++;
-        if (Faults > MostFaults)
+        if (Faults >= MostAttempts)
         {
             Fail(db, code, message, now);
             return;

@@ -61,11 +61,25 @@ internal sealed partial class Job
     public DateTimeOffset? CompletedAt { get; private set; }
     public DateTimeOffset? ContentErasedAt { get; private set; }
 
+    /// <summary>The job that this one does once more: what was rejected there stays rejected.</summary>
+    public Guid? RerunOf { get; private init; }
+
+    /// <summary>As it was asked for.</summary>
+    public JobOptions Options => new()
+    {
+        Instructions = Instructions,
+        Provider = Provider,
+        Private = Private,
+        Language = Language,
+        Glossary = Glossary,
+        KeepNumbers = KeepNumbers,
+    };
+
     public int Pending => Total - Accepted - Rejected - Skipped;
 
     public bool IsUnderWay => Status is JobStatus.Queued or JobStatus.Running;
 
-    public static Job Submit(JobsDbContext db, Guid userId, SourceFile file, JobOptions options, int priority, DateTimeOffset now)
+    public static Job Submit(JobsDbContext db, Guid userId, SourceFile file, JobOptions options, int priority, DateTimeOffset now, Guid? rerunOf = null)
     {
         var job = new Job
         {
@@ -84,6 +98,7 @@ internal sealed partial class Job
             Glossary = options.Glossary is { Count: > 0 } terms ? [.. terms.Select(term => term.Trim()).Distinct(StringComparer.Ordinal)] : null,
             KeepNumbers = options.KeepNumbers,
             Priority = priority,
+            RerunOf = rerunOf,
             NotBefore = now,
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,

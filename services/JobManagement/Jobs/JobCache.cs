@@ -50,7 +50,7 @@ internal sealed partial class JobCache(IConnectionMultiplexer redis, ILogger<Job
         TryAsync(db => db.ScriptEvaluateAsync(Drop, [Key(id)], [version, (long)Lifetime.TotalMilliseconds]));
 
     // Numbered by the shape of the view: what another version kept is not read.
-    private static RedisKey Key(Guid id) => $"job:3:{id}";
+    private static RedisKey Key(Guid id) => $"job:4:{id}";
 
     private async Task<T?> TryAsync<T>(Func<IDatabase, Task<T>> use)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SwipeReview.Documents;
+using SwipeReview.JobManagement.Dispatch;
 using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.JobManagement.Jobs;
@@ -9,15 +10,24 @@ namespace SwipeReview.JobManagement.Jobs;
 /// <param name="Attempt">How many times work on it has begun; 0 while it stands in the line.</param>
 /// <param name="Formats">What it can be downloaded as.</param>
 /// <param name="Unread">What of it no model could read so far; null when nothing was left.</param>
+/// <param name="RerunOf">The job that this one does once more; null for one that was asked for anew.</param>
+/// <param name="Queue">Its place in the line; null when it does not wait for a worker.</param>
 internal sealed record JobView(
     Guid Id, JobType Type, JobStatus Status, Guid FileId, string FileName, int Progress, JobStage Stage, int Attempt, JobCounts Counts,
     Money Cost, int Priority, JobProblem? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
-    IReadOnlyList<string> Formats, UnreadBlocks? Unread)
+    IReadOnlyList<string> Formats, UnreadBlocks? Unread, Guid? RerunOf, QueuePlace? Queue)
 {
     public static JobView Of(Job job) => new(
         job.Id, job.Type, job.Status, job.FileId, job.FileName, job.Progress, job.Stage, job.Starts, JobCounts.Of(job),
         Money.Of(job.Cost, job.Currency), job.Priority, JobProblem.Of(job), job.CreatedAt, job.StartedAt, job.CompletedAt,
-        [.. OutputFormats.Of(job.ContentType).Select(OutputFormats.Word)], job.Unread);
+        [.. OutputFormats.Of(job.ContentType).Select(OutputFormats.Word)], job.Unread, job.RerunOf, null);
+}
+
+/// <summary>Says of jobs that wait where they stand, which is never older than a second.</summary>
+internal static class QueuePlaces
+{
+    public static async Task<JobView> ShowAsync(this Places places, JobView job, CancellationToken cancellationToken) =>
+        job.Status is JobStatus.Queued or JobStatus.Running ? job with { Queue = await places.FindAsync(job.Id, cancellationToken) } : job;
 }
 
 /// <summary>What of a job changes while it is watched: the data of <c>progress</c> and <c>status</c> events.</summary>

@@ -1,19 +1,20 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Dispatch;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
 namespace SwipeReview.JobManagement.Jobs;
 
-/// <summary>A person's jobs, the newest first. <c>q</c> looks for its words in file names.</summary>
+/// <summary>A person's jobs, the newest first. <c>q</c> looks for its words, or what they begin with, in file names and in the texts of changes.</summary>
 internal static class ListJobs
 {
     private const int LongestQuery = 200;
 
     public static async Task<Results<Ok<Page<JobView>>, ErrorResult>> HandleAsync(
-        CurrentUser user, PageQuery page, string? status, string? type, string? q, JobsDbContext db, CancellationToken cancellationToken)
+        CurrentUser user, PageQuery page, string? status, string? type, string? q, JobsDbContext db, Places places, CancellationToken cancellationToken)
     {
         var jobs = db.Jobs.AsNoTracking().Where(job => job.UserId == user.Id);
         if (page.Cursor is not null)
@@ -43,14 +44,20 @@ internal static class ListJobs
 
         jobs = withStatus is null ? jobs : jobs.Where(job => job.Status == withStatus);
         jobs = ofType is null ? jobs : jobs.Where(job => job.Type == ofType);
-        foreach (var word in q?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        if (q is not null && JobWords.Query(q) is { } words)
         {
-            var pattern = $"%{word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-            jobs = jobs.Where(job => EF.Functions.ILike(job.FileName, pattern, @"\"));
+            jobs = jobs.Where(job => db.Words.Any(known => known.JobId == job.Id && known.Words.Matches(EF.Functions.ToTsQuery("job_words", words))));
         }
 
         // Ids are made in the order of time: newest first is highest first.
         var found = await jobs.OrderByDescending(job => job.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Page<JobView>.From(found, page.Limit, JobView.Of, job => Cursor.Encode(job.Id)));
+        var shown = Page<JobView>.From(found, page.Limit, JobView.Of, job => Cursor.Encode(job.Id));
+        var placed = new List<JobView>(shown.Items.Count);
+        foreach (var job in shown.Items)
+        {
+            placed.Add(await places.ShowAsync(job, cancellationToken));
+        }
+
+        return TypedResults.Ok(shown with { Items = placed });
     }
 }

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using SwipeReview.Documents;
 using SwipeReview.JobManagement.Data;
+using SwipeReview.JobManagement.Dispatch;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
 
@@ -42,8 +42,7 @@ internal static partial class SubmitJob
             return ErrorResults.UnsupportedMediaType($"Files of type {file.ContentType} can't be reviewed.", "fileId", ("contentType", file.ContentType));
         }
 
-        var priority = await db.Database.SqlQuery<int?>($"select priority as \"Value\" from queue_classes where user_id = {user.Id}").SingleOrDefaultAsync(cancellationToken);
-        var job = Job.Submit(db, user.Id, file, options, priority ?? JobPriority.Background, clock.Now());
+        var job = Job.Submit(db, user.Id, file, options, await db.QueueClassOfAsync(user.Id, cancellationToken), clock.Now());
         await db.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
     }

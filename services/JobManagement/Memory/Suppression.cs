@@ -9,7 +9,8 @@ namespace SwipeReview.JobManagement.Memory;
 
 /// <summary>
 /// Rejected stays rejected: what the person said no to before, in the same words and surroundings, and what a rule of
-/// theirs names is rejected for them when it is proposed, with the reason. Undoing that brings it back for good.
+/// theirs names is rejected for them when it is proposed, with the reason. Undoing that brings it back for good. In a review
+/// that is done once more that holds for all that was rejected in the first one, without any memory.
 /// </summary>
 internal sealed class Suppression(JobsDbContext db, DecisionBook book)
 {
@@ -19,13 +20,14 @@ internal sealed class Suppression(JobsDbContext db, DecisionBook book)
     /// <param name="changes">Saved in this transaction or before; the caller has locked their job.</param>
     public async Task HideAsync(Job job, IReadOnlyCollection<Change> changes, CancellationToken cancellationToken)
     {
-        if (changes.Count == 0 || await db.ShareMemoryAsync(job.UserId, cancellationToken) is not { IsOn: true })
+        if (changes.Count == 0)
         {
             return;
         }
 
-        var reasons = await Reasons.OfAsync(db, job.UserId, changes, cancellationToken);
-        var hidden = changes.Select(change => (Change: change, Because: reasons.Of(change))).Where(one => one.Because is not null).ToList();
+        var reasons = await db.ShareMemoryAsync(job.UserId, cancellationToken) is { IsOn: true } ? await Reasons.OfAsync(db, job.UserId, changes, cancellationToken) : null;
+        var before = await RejectedBefore.OfAsync(db, job, changes, cancellationToken);
+        var hidden = changes.Select(change => (Change: change, Because: reasons?.Of(change) ?? before.Of(change))).Where(one => one.Because is not null).ToList();
         await book.RecordAsync(
             job, [.. hidden.Select(one => new Entry(one.Change.Id, DecisionAction.Reject, BatchId: BatchOf(job.Id), By: DecidedBy.Rule, Because: one.Because))],
             [.. hidden.Select(one => one.Change)], cancellationToken);

@@ -66,6 +66,7 @@ internal sealed partial class ReviewDocument(
                 {
                     held.Checkpoint(db, changes, conflicts, group.End, group.Text, proposals.Cost.ToDecimal(), proposals.Cost.Currency, proposals.Reasons);
                     await db.SaveChangesAsync(cancellationToken);
+                    await JobWords.AddAsync(db, held.Id, changes, cancellationToken);
                     await memory.HideAsync(held, changes, cancellationToken);
                 },
                 cancellationToken);

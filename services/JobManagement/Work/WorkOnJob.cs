@@ -65,6 +65,12 @@ internal sealed partial class WorkOnJob(
         {
             await EndAsync(lease, (db, job) => job.Fail(db, refused.Code, refused.Message, clock.Now()));
         }
+        catch (Exception fault) when (LastingFaults.Contains(fault))
+        {
+            LogFault(logger, fault, jobId, attempt);
+            await EndAsync(lease, (db, job) => job.Fail(
+                db, ErrorCodes.Internal, "There is something in this file that we can't work with; trying again would not help. Nothing is charged.", clock.Now()));
+        }
         catch (Exception fault)
         {
             LogFault(logger, fault, jobId, attempt);

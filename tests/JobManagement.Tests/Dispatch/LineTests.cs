@@ -49,7 +49,62 @@ public sealed class LineTests(JobsApp shared) : IAsyncLifetime
         await UntilAttemptAsync(impatient, job, 2);
     }
 
+    [Fact]
+    public async Task A_waiting_job_says_where_it_stands_and_about_how_long_it_will_take()
+    {
+        var (ann, bob) = (app.NewPerson(), app.NewPerson());
+        var first = await ann.SubmitAsync("Fine.");
+        await UntilAttemptAsync(app, first, 1);
+        var (second, third) = (await ann.SubmitAsync("Fine."), await ann.SubmitAsync("Fine."));
+        var bobs = await bob.SubmitAsync("Fine.");
+
+        // Bob has had no turn yet, so he comes before Ann's third; who would work on any of it isn't known.
+        await Eventually.BeTrueAsync(async () => await PlaceAsync(bob, bobs) is not null, "the line to be looked at anew");
+        var stand = await Task.WhenAll(PlaceAsync(ann, first), PlaceAsync(ann, second), PlaceAsync(ann, third), PlaceAsync(bob, bobs));
+        Assert.Equal([1, 2, 3, 4], stand.Select(place => place!.Position).Order());
+        Assert.Equal((1, 4), (stand[0]!.Position, stand[2]!.Position));
+        Assert.All(stand, place => Assert.Null(place!.WaitSeconds));
+
+        // One has just taken six seconds, and there are two to do the rest.
+        await app.ScalarAsync<int>($"update jobs set status = 'ready', started_at = now() - interval '6 seconds', completed_at = now() where id = '{first.Id}' returning 1");
+        await app.ScalarAsync<int>($"insert into workers values ('{Guid.CreateVersion7()}', 2, now() + interval '1 hour') returning 1");
+        await Eventually.BeTrueAsync(async () => await PlaceAsync(ann, third) is { Position: 3, WaitSeconds: 3 }, "the third to wait for one of the others");
+        Assert.Equal(0, (await PlaceAsync(bob, bobs))!.WaitSeconds);
+        Assert.Null((await ann.GetAsync(first.Id)).Queue);
+        using var list = await ann.Http.GetAsync("/api/v1/jobs?status=queued");
+        Assert.Contains((await list.ShouldBeAsync<ServiceDefaults.Api.Page<JobAnswer>>(System.Net.HttpStatusCode.OK)).Items, job => job.Id == third.Id && job.Queue?.Position == 3);
+    }
+
+    [Fact]
+    public async Task Who_follows_a_waiting_job_is_told_as_it_moves_up()
+    {
+        var ann = app.NewPerson();
+        var (first, second) = (await ann.SubmitAsync("Fine."), await ann.SubmitAsync("Fine."));
+        using var answer = await ann.OpenEventsAsync(second.Id);
+        var told = new List<int>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await foreach (var happened in EventReader.ParseAsync(await answer.Content.ReadAsStreamAsync(patience.Token), patience.Token, withPlaces: true))
+        {
+            if (happened is not { Kind: "queue", Id: 0 })
+            {
+                continue;
+            }
+
+            told.Add(happened.Data.GetProperty("position").GetInt32());
+            if (told[^1] == 1)
+            {
+                break;
+            }
+
+            await app.ScalarAsync<int>($"update jobs set status = 'ready' where id = '{first.Id}' returning 1");
+        }
+
+        Assert.Equal([2, 1], told);
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static async Task<QueueAnswer?> PlaceAsync(Person person, JobAnswer job) => (await person.GetAsync(job.Id)).Queue;
 
     private static async Task SubmitAsync(Person person, int jobs)
     {

@@ -21,7 +21,7 @@ public sealed class EraseTests(JobsApp shared)
         await app.Bus.Publish(new FileDeleted(job.FileId, ann.Id, TimeProvider.System.GetUtcNow()));
         await Eventually.BeTrueAsync(() => app.ScalarAsync<bool>($"select content_erased_at is not null from jobs where id = '{job.Id}'"), "erasure");
 
-        foreach (var table in (string[])["jobs", "job_blocks", "changes", "decisions", "job_events"])
+        foreach (var table in (string[])["jobs", "job_blocks", "changes", "decisions", "job_events", "job_words"])
         {
             var key = table == "jobs" ? "id" : "job_id";
             Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from {table} row where {key} = '{job.Id}' and row::text ~ 'cat\\M|teh'"));

@@ -71,6 +71,52 @@ public sealed class StreamEventsTests(JobsApp shared)
     }
 
     [Fact]
+    public async Task A_client_that_reconnects_again_and_again_to_either_instance_while_it_happens_misses_nothing_and_sees_nothing_twice()
+    {
+        await using var other = app.Add("api");
+        Person[] doors = [ann, new Person(ann.Id, other.As(ann.Id), app)];
+        app.Router.ByUser[ann.Id] = async (_, cancellationToken) =>
+        {
+            await Task.Delay(40, cancellationToken);
+            return null;
+        };
+        var job = await ann.SubmitAsync(string.Concat(Enumerable.Range(0, 30).Select(i => $"Here is teh cat number {i}, beside teh dog which is long enough.\n\n")));
+
+        var seen = new List<ServerEvent>();
+        var connections = 0;
+        while (seen.Count == 0 || seen[^1].Status != "ready")
+        {
+            seen.AddRange(await doors[connections % 2].ReadEventsAsync(job.Id, seen.Count == 0 ? null : seen[^1].Id, most: 1 + (connections % 7)));
+            connections++;
+        }
+
+        Assert.True(connections > 10, $"There were {connections} connections.");
+        Assert.Equal(Enumerable.Range(1, (int)await app.ScalarAsync<long>($"select event_seq from jobs where id = '{job.Id}'")).Select(id => (long)id), seen.Select(happened => happened.Id));
+        var cards = seen.Where(happened => happened.Kind == "change").Select(happened => happened.Data.GetProperty("id").GetGuid()).ToList();
+        Assert.Equal(60, cards.Distinct().Count());
+        Assert.Equal(60, cards.Count);
+        Assert.Equal((await ann.ChangesAsync(job.Id)).Select(change => change.Id).Order(), cards.Order());
+
+        // Who only asks now and then is told the same.
+        Assert.Equal((60, 100), ((await ann.GetAsync(job.Id)).Counts.Total, (await doors[1].GetAsync(job.Id)).Progress));
+    }
+
+    [Fact]
+    public async Task While_nothing_happens_the_stream_says_that_it_lives()
+    {
+        await using var quick = await JobsSystem.StartAsync(shared.Infrastructure, ("Jobs:Events:KeepAlive", "00:00:01"));
+        var bob = quick.NewPerson();
+        var job = await bob.SubmitAsync(Text);
+        using var answer = await bob.OpenEventsAsync(job.Id);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        for (var signs = 0; signs < 2;)
+        {
+            signs += await reader.ReadLineAsync(patience.Token) == ": still here" ? 1 : 0;
+        }
+    }
+
+    [Fact]
     public async Task A_cancelled_job_ends_its_stream()
     {
         var gate = Gate.Before(app.Router, ann.Id);

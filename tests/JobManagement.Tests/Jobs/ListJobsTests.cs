@@ -51,6 +51,32 @@ public sealed class ListJobsTests(JobsApp shared)
         Assert.Empty((await ListAsync("q=%25final%25x")).Items);
     }
 
+    [Fact]
+    public async Task Jobs_are_found_by_the_words_of_their_changes_with_or_without_accents_and_by_what_words_begin_with()
+    {
+        var (job, other) = (await ann.ReviewAsync("Here is teh cat."), await ann.ReviewAsync("We utilize cats."));
+        shared.System.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<Microsoft.AspNetCore.Http.IResult?>(FakeRouter.Reply(
+            [new Answer(asked.Blocks[0].Id, 0, 4, "Cafe", "Café-Menü", "spelling", "spelling:cafe", 0.9)]));
+        var cafe = await ann.ReviewAsync("Cafe and more.");
+
+        Assert.Equal(job.Id, Assert.Single((await ListAsync("q=TEH")).Items).Id);
+        Assert.Equal(other.Id, Assert.Single((await ListAsync("q=util%20letter")).Items).Id);
+        Assert.Equal(cafe.Id, Assert.Single((await ListAsync("q=menu")).Items).Id);
+        Assert.Equal(cafe.Id, Assert.Single((await ListAsync("q=M%C3%A9nu%20caf%C3%A9")).Items).Id);
+        Assert.Empty((await ListAsync("q=dog")).Items);
+        Assert.Empty((await ListAsync("q=teh%20utilize")).Items);
+        Assert.Equal(3, (await ListAsync("q=%26%20%7C%20!%20'%20%5C")).Items.Count);
+        using var stranger = await shared.System.NewPerson().Http.GetAsync("/api/v1/jobs?q=teh");
+        Assert.Empty((await stranger.ShouldBeAsync<Page<JobAnswer>>(HttpStatusCode.OK)).Items);
+    }
+
+    [Fact]
+    public async Task More_words_than_a_row_can_hold_fail_no_job()
+    {
+        var many = string.Join(' ', Enumerable.Range(0, 150_000).Select(i => $"w{i:x}ord{i:x}"));
+        Assert.True(await shared.System.ScalarAsync<bool>($"select job_words_with('first', '{many}') = 'first'::tsvector"));
+    }
+
     [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=201")]

@@ -41,7 +41,9 @@ internal static class EventReader
         return read;
     }
 
-    public static async IAsyncEnumerable<ServerEvent> ParseAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="withPlaces">Also where the job stands in the line, which is no part of its story and has no id (0).</param>
+    public static async IAsyncEnumerable<ServerEvent> ParseAsync(
+        Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken, bool withPlaces = false)
     {
         using var reader = new StreamReader(stream);
         long id = 0;
@@ -52,7 +54,8 @@ internal static class EventReader
             {
                 case ["id", var value]: id = long.Parse(value); break;
                 case ["event", var value]: kind = value; break;
-                case ["data", var value]: yield return new ServerEvent(id, kind, JsonSerializer.Deserialize<JsonElement>(value)); break;
+                case ["data", var value] when withPlaces || id > 0: yield return new ServerEvent(id, kind, JsonSerializer.Deserialize<JsonElement>(value)); break;
+                case [""]: (id, kind) = (0, ""); break;
             }
         }
     }

@@ -11,7 +11,10 @@ public sealed record ProblemAnswer(string Code, string Message);
 
 public sealed record JobAnswer(
     Guid Id, string Type, string Status, Guid FileId, string FileName, int Progress, string Stage, int Attempt, CountsAnswer Counts, Money Cost,
-    int Priority, ProblemAnswer? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, UnreadAnswer? Unread = null);
+    int Priority, ProblemAnswer? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt, UnreadAnswer? Unread = null, Guid? RerunOf = null,
+    QueueAnswer? Queue = null);
+
+public sealed record QueueAnswer(int Position, int? WaitSeconds);
 
 public sealed record UnreadAnswer(int Blocks, int Of, Dictionary<string, int> Reasons);
 
@@ -79,6 +82,8 @@ public sealed class Person(Guid id, HttpClient http, JobsSystem app)
         Assert.True(job.Status == status || job.Status is "queued" or "running" or "ready", $"The job is {job.Status}: {job.Error?.Message}");
         return job.Status == status ? job : null;
     }, $"the job to be {status}", patience ?? TimeSpan.FromSeconds(60));
+
+    public Task<JobAnswer> RerunAsync(Guid jobId) => PostAsync<JobAnswer>(jobId, "rerun", new { }, HttpStatusCode.Accepted);
 
     public Task<JobAnswer> CancelAsync(Guid jobId) => PostAsync<JobAnswer>(jobId, "cancel", new { }, HttpStatusCode.Accepted);
 

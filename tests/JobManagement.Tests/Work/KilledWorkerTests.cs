@@ -76,6 +76,34 @@ public sealed class KilledWorkerTests(JobsApp shared) : IAsyncLifetime
         Assert.Equal(31, await app.ScalarAsync<long>("select count(*) from job_events where kind = 'status' and data->>'status' = 'ready'"));
     }
 
+    [Fact]
+    public async Task The_job_of_a_worker_that_hangs_moves_on_and_what_that_one_writes_afterwards_is_not_taken()
+    {
+        await app.DisposeAsync();
+        app = await JobsSystem.StartAsync(shared.Infrastructure, ("Jobs:Work:Lease", "00:00:04"), ("Messaging:Heartbeat", "00:00:01"));
+        var ann = app.NewPerson();
+        var gate = Gate.Before(app.Router, ann.Id, after: 2);
+        StartWorker();
+        var job = await ann.SubmitAsync(string.Join("\n\n", Enumerable.Range(1, 6).Select(i => $"Here is teh cat number {i}, and here is teh dog beside it.")));
+        await gate.Arrived;
+        var before = await ann.ChangesAsync(job.Id);
+
+        Signal(workers[0], "STOP");
+        app.Router.ByUser.Clear();
+        StartWorker();
+        var done = await ann.UntilAsync(job.Id, "ready", Patience);
+        gate.Open();
+        Signal(workers[0], "CONT");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+
+        Assert.True(done.Attempt >= 2);
+        Assert.Equal(12, done.Counts.Total);
+        Assert.Equal(before.Select(change => change.Id), (await ann.ChangesAsync(job.Id)).Take(before.Count).Select(change => change.Id));
+        Assert.Equal(12, await app.ScalarAsync<long>("select count(*) from changes"));
+        Assert.Equal(12, await app.ScalarAsync<long>("select count(*) from job_events where kind = 'change'"));
+        Assert.Equal(1, await app.ScalarAsync<long>("select count(*) from job_events where kind = 'status' and data->>'status' = 'ready'"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in workers)
@@ -103,6 +131,12 @@ public sealed class KilledWorkerTests(JobsApp shared) : IAsyncLifetime
         start.Environment["ServiceAuth__ClientSecret"] = "a-secret-that-only-tests-know";
         start.Environment["Jobs__Work__Concurrency"] = "4";
         workers.Add(Process.Start(start)!);
+    }
+
+    private static void Signal(Process worker, string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{worker.Id}"]);
+        kill.WaitForExit();
     }
 
     private static async Task KillAsync(Process worker)

@@ -239,7 +239,7 @@ public sealed class ReviewDocumentTests(JobsApp shared)
         app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Refuse(503, "UNAVAILABLE", "No model answers now; try again soon."));
         var text = string.Join("\n\n", Enumerable.Range(0, 40).Select(i => $"This is paragraph number {i}, which is long enough for a group of its own."));
         var job = await ann.UntilAsync((await ann.SubmitAsync(text)).Id, "failed");
-        Assert.Equal((40, 40, 4), (job.Unread!.Blocks, job.Unread.Of, job.Attempt));
+        Assert.Equal((40, 40, 3), (job.Unread!.Blocks, job.Unread.Of, job.Attempt));
         Assert.Equal(3, app.Router.RequestsOf(ann.Id).DistinctBy(asked => asked.RequestId).Count());
     }
 
@@ -254,12 +254,12 @@ public sealed class ReviewDocumentTests(JobsApp shared)
     }
 
     [Fact]
-    public async Task A_fault_that_does_not_pass_fails_the_job_after_three_retries()
+    public async Task A_fault_that_does_not_pass_fails_the_job_after_three_attempts()
     {
         var failed = await app.TapAsync<JobFailed>();
         app.Router.ByUser[ann.Id] = (_, _) => Task.FromResult<IResult?>(Results.StatusCode(500));
         var job = await ann.UntilAsync((await ann.SubmitAsync(Long)).Id, "failed");
-        Assert.Equal((4, "UPSTREAM_FAILED"), (job.Attempt, job.Error!.Code));
+        Assert.Equal((3, "UPSTREAM_FAILED"), (job.Attempt, job.Error!.Code));
         Assert.Equal("UPSTREAM_FAILED", (await failed.GetAsync(message => message.JobId == job.Id)).Code);
     }
 

@@ -39,6 +39,29 @@ function open(error: { code: string; message: string }) {
 const noModel = { code: "NO_MODEL", message: "No model that is set up here can do “tone”." };
 const proofread = () => screen.findByRole("button", { name: "Proofread it on this machine" });
 
+describe("A review that is over", () => {
+  it("is done once more, and says what that means", async () => {
+    const { user, api } = open({ code: "INTERNAL", message: "It failed." });
+    api.routes["POST /api/v1/jobs/toned/rerun"] = () => ({
+      status: 202,
+      body: job("proofread", { status: "cancelled", rerunOf: "toned" }),
+    });
+    api.routes["GET /api/v1/jobs/proofread"] = () => ({
+      body: job("proofread", { status: "cancelled", rerunOf: "toned" }),
+    });
+    await user.click(await screen.findByRole("button", { name: "Review it once more" }));
+    expect(await screen.findByText(/what you rejected before stays rejected/)).toBeVisible();
+    expect(api.received.find(({ method }) => method === "POST")?.headers.get("Idempotency-Key")).toBeTruthy();
+  });
+
+  it("can't be done once more without its file, and says so", async () => {
+    const { user, api } = open({ code: "INTERNAL", message: "It failed." });
+    api.routes["POST /api/v1/jobs/toned/rerun"] = () => refusal(410, "GONE", "The file was deleted.");
+    await user.click(await screen.findByRole("button", { name: "Review it once more" }));
+    expect(await screen.findByText("The file was deleted.")).toBeVisible();
+  });
+});
+
 describe("A review that no model could do", () => {
   it("says what would help, and is proofread here instead, on this machine only", async () => {
     const { user, api } = open(noModel);

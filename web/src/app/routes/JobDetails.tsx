@@ -6,6 +6,7 @@ import { Page, Panel } from "@/components/ui/Page";
 import { CancelJob } from "@/features/jobs/CancelJob";
 import { JobProgress } from "@/features/jobs/JobProgress";
 import { ProofreadInstead } from "@/features/jobs/ProofreadInstead";
+import { RerunJob, RerunNote } from "@/features/jobs/RerunJob";
 import { StatusBadge } from "@/features/jobs/StatusBadge";
 import { isLive, lacksModel } from "@/features/jobs/status";
 import { Unread } from "@/features/jobs/Unread";
@@ -50,6 +51,7 @@ const texts = catalogue({
 
 export function JobDetails() {
   const { jobId = "" } = useParams();
+  const navigate = useNavigate();
   // The deck's code comes while the cards do.
   useEffect(() => void import("./Review"), []);
   const { job, changes, isWorking } = useLiveJob(jobId);
@@ -62,13 +64,18 @@ export function JobDetails() {
   return (
     <Page title={job.data.fileName} lead={<StatusBadge status={job.data.status} />}>
       <Panel>
+        <RerunNote job={job.data} />
         <JobProgress job={job.data} />
         <Unread job={job.data} />
         {!isWorking && <Summary job={job.data} />}
         {isWorking && <Arrivals changes={cards} />}
         <div className={styles.actions}>
           <Next job={job.data} cards={Math.max(cards.length, job.data.counts.total)} />
-          {isWorking && <CancelJob jobId={jobId} />}
+          {isWorking ? (
+            <CancelJob jobId={jobId} />
+          ) : (
+            <RerunJob jobId={jobId} onStarted={({ id }) => void navigate(`/jobs/${id}`)} />
+          )}
         </div>
       </Panel>
     </Page>

@@ -13,6 +13,7 @@ type Progress = Pick<
 
 export type JobEvent =
   | { type: "progress" | "status"; data: Progress }
+  | { type: "queue"; data: NonNullable<Job["queue"]> }
   | { type: "change"; data: Change }
   | {
       type: "decision";

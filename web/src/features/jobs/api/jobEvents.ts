@@ -23,7 +23,9 @@ export function useJobEvents(jobId: string, { isEnabled, onEvent, onConnected }:
 
   const handle = useEffectEvent((event: JobEvent, id: string) => {
     client.setQueryData(lastEventKey(jobId), id);
-    if (event.type === "progress" || event.type === "status") patchJob(client, jobId, event.data);
+    if (event.type === "progress" || event.type === "status")
+      patchJob(client, jobId, { queue: null, ...event.data });
+    if (event.type === "queue") patchJob(client, jobId, { queue: event.data });
     if (event.type === "decision") patchJob(client, jobId, { counts: event.data.counts });
     onEvent(event);
   });

@@ -85,6 +85,23 @@ export function useSubmitJob() {
   });
 }
 
+export function useRerunJob(jobId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (idempotencyKey: string) =>
+      unwrap(
+        api.POST("/api/v1/jobs/{id}/rerun", {
+          params: { path: { id: jobId } },
+          headers: idempotent(idempotencyKey),
+        }),
+      ),
+    onSuccess: (job) => {
+      client.setQueryData<Job>(jobKeys.one(job.id), job);
+      return client.invalidateQueries({ queryKey: listKey });
+    },
+  });
+}
+
 export function useCancelJob(jobId: string) {
   const client = useQueryClient();
   return useMutation({
