@@ -25,6 +25,7 @@ internal static class DeliveryModule
         builder.AddServiceClient<JobsClient>("jobs");
         builder.AddServiceClient<PaymentClient>("payment");
         builder.AddServiceClient<IdentityClient>("identity");
+        builder.AddServiceClient<PeopleClient>("identity");
         builder.AddServiceClient<StorageClient>("storage", resilience =>
         {
             // A whole file is sent before the answer's headers can come.

@@ -5,11 +5,12 @@ using SwipeReview.Payment.Data;
 using SwipeReview.Pdf;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.ServiceDefaults.Http;
 
 namespace SwipeReview.Payment.Papers;
 
 /// <summary><c>GET /payments/{id}/invoice</c>, <c>/receipt</c> and <c>/credit-notes/{refundId}</c>: a person's own papers, as PDF.</summary>
-internal sealed class GetPaper(PaymentDbContext db, IdentityClient identity, IOptionsSnapshot<PaperOptions> options)
+internal sealed class GetPaper(PaymentDbContext db, PeopleClient people, IOptionsSnapshot<PaperOptions> options)
 {
     private const string Pdf = "application/pdf";
 
@@ -52,7 +53,7 @@ internal sealed class GetPaper(PaymentDbContext db, IdentityClient identity, IOp
         db.Papers.AsNoTracking().SingleOrDefaultAsync(paper => paper.UserId == user.Id && paper.PaymentId == paymentId && paper.RefundId == refundId, cancellationToken);
 
     private async Task<string> BuyerAsync(CurrentUser user, CancellationToken cancellationToken) =>
-        await identity.FindNameAsync(user.Id, cancellationToken) is { } name ? $"{name}\nAccount {user.Id}" : $"Account {user.Id}";
+        await people.FindNameAsync(user.Id, cancellationToken) is { } name ? $"{name}\nAccount {user.Id}" : $"Account {user.Id}";
 
     private PdfFonts Fonts() => PdfFonts.TryLoad(options.Value.FontFolder)
         ?? throw new InvalidOperationException($"Papers need DejaVuSans.ttf and DejaVuSans-Bold.ttf in {options.Value.FontFolder}.");

@@ -3,11 +3,12 @@ using SwipeReview.Delivery.Receipts;
 using SwipeReview.Delivery.Upstream;
 using SwipeReview.Documents;
 using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.ServiceDefaults.Http;
 
 namespace SwipeReview.Delivery.Artifacts.Writers;
 
 /// <summary>Signed proof of what the delivered file is made of. The file is built for it anew, which gives the same bytes.</summary>
-internal sealed class ReceiptWriter(ArtifactSource source, IdentityClient identity, TimeProvider clock) : IArtifactWriter
+internal sealed class ReceiptWriter(ArtifactSource source, IdentityClient identity, PeopleClient people, TimeProvider clock) : IArtifactWriter
 {
     public OutputFormat Format => OutputFormat.Receipt;
 
@@ -16,7 +17,7 @@ internal sealed class ReceiptWriter(ArtifactSource source, IdentityClient identi
         var job = await source.ReadJobAsync(artifact, cancellationToken);
         var accepted = await source.ReadAcceptedAsync(artifact, cancellationToken);
         var format = DeliveredFile.FormatOf(job.ContentType);
-        var author = format == OutputFormat.Redline ? await identity.FindNameAsync(job.UserId, cancellationToken) ?? AcceptedChanges.NamelessAuthor : null;
+        var author = format == OutputFormat.Redline ? await people.FindNameAsync(job.UserId, cancellationToken) ?? AcceptedChanges.NamelessAuthor : null;
 
         await using var original = await source.ReadOriginalAsync(accepted.FileId, cancellationToken);
         var input = new ReceiptInput(await HashAsync(original, cancellationToken), original.Length, job.ContentType);

@@ -1,10 +1,11 @@
 using SwipeReview.Delivery.Upstream;
 using SwipeReview.Documents;
+using SwipeReview.ServiceDefaults.Http;
 
 namespace SwipeReview.Delivery.Artifacts.Writers;
 
 /// <summary>The original with the accepted edits as changes of the person who decided, at the time when they did.</summary>
-internal sealed class RedlineWriter(ArtifactSource source, IdentityClient identity) : IArtifactWriter
+internal sealed class RedlineWriter(ArtifactSource source, PeopleClient people) : IArtifactWriter
 {
     public OutputFormat Format => OutputFormat.Redline;
 
@@ -12,7 +13,7 @@ internal sealed class RedlineWriter(ArtifactSource source, IdentityClient identi
     {
         var job = await source.ReadJobAsync(artifact, cancellationToken);
         var accepted = await source.ReadAcceptedAsync(artifact, cancellationToken);
-        var author = await identity.FindNameAsync(job.UserId, cancellationToken) ?? AcceptedChanges.NamelessAuthor;
+        var author = await people.FindNameAsync(job.UserId, cancellationToken) ?? AcceptedChanges.NamelessAuthor;
         await using var original = await source.ReadOriginalAsync(accepted.FileId, cancellationToken);
         using var document = Document.Open(original, job.ContentType);
         document.WriteRedline(accepted.ToTrackedEdits(author), output);

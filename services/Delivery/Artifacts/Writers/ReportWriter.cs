@@ -1,15 +1,16 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using SwipeReview.Delivery.Reports;
-using SwipeReview.Pdf;
 using SwipeReview.Delivery.Upstream;
 using SwipeReview.Documents;
+using SwipeReview.Pdf;
 using SwipeReview.ServiceDefaults.Errors;
+using SwipeReview.ServiceDefaults.Http;
 
 namespace SwipeReview.Delivery.Artifacts.Writers;
 
 /// <summary>What was proposed and what came of it, for people to read. Asked for twice, it is the same to the byte.</summary>
-internal sealed class ReportWriter(ArtifactSource source, IdentityClient identity, IOptions<ReportOptions> options) : IArtifactWriter
+internal sealed class ReportWriter(ArtifactSource source, PeopleClient people, IOptions<ReportOptions> options) : IArtifactWriter
 {
     private const string Nameless = "the owner of the job";
 
@@ -18,7 +19,7 @@ internal sealed class ReportWriter(ArtifactSource source, IdentityClient identit
     public async Task WriteAsync(Artifact artifact, Stream output, CancellationToken cancellationToken)
     {
         var review = await source.ReadReviewAsync(artifact, cancellationToken);
-        var person = await identity.FindNameAsync(review.UserId, cancellationToken) ?? Nameless;
+        var person = await people.FindNameAsync(review.UserId, cancellationToken) ?? Nameless;
         var report = ReviewReport.Of(review, person, artifact.CreatedAt);
         if (artifact.Variant == ReportVariant.Pdf)
         {

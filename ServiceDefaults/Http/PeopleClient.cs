@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using SwipeReview.ServiceDefaults.Api;
 
-namespace SwipeReview.Payment.Papers;
+namespace SwipeReview.ServiceDefaults.Http;
 
-/// <summary>Identity, as far as a paper needs it.</summary>
-internal sealed class IdentityClient(HttpClient http)
+/// <summary>Identity, for services that write a person's name on what they make. Registered by <c>AddServiceClient&lt;PeopleClient&gt;("identity")</c>.</summary>
+public sealed class PeopleClient(HttpClient http)
 {
     /// <summary>What a person calls themselves; null when they have not said, or were erased.</summary>
+    /// <exception cref="HttpRequestException">Identity does not answer.</exception>
     public async Task<string?> FindNameAsync(Guid userId, CancellationToken cancellationToken)
     {
         using var answer = await http.GetAsync($"/internal/users/{userId}", cancellationToken);
