@@ -15,6 +15,7 @@ internal static class ApiDocument
                 ? type.Type.DeclaringType?.Name + name
                 : null;
             options.AddOperationTransformer<ApiParameters>();
+            options.AddOperationTransformer<ApiDescriptionsTransformer>();
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new OpenApiInfo { Title = "SwipeReview", Version = "v1" };

@@ -19,11 +19,12 @@ internal static class TusEndpoints
     {
         var tus = routes.MapApiGroup(TusProtocol.Path, "Uploads");
         tus.AddEndpointFilter(TusProtocol.CheckVersionAsync).AddEndpointFilter<StoreFaultsAreUnavailable>();
-        tus.MapMethods("", [HttpMethods.Options], Describe).AllowAnonymous().WithName("DescribeUploads");
-        tus.MapPost("", CreateUpload.HandleAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithName("CreateUpload");
-        tus.MapMethods("/{id:guid}", [HttpMethods.Head], LookAsync).WithName("LookAtUpload");
-        tus.MapPatch("/{id:guid}", AppendToUpload.HandleAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithName("AppendToUpload");
-        tus.MapDelete("/{id:guid}", TerminateAsync).WithName("TerminateUpload");
+        tus.MapMethods("", [HttpMethods.Options], Describe).AllowAnonymous().WithName("DescribeUploads").DescribeCapabilities();
+        var uploads = tus.MapGroup("").DescribeVersion();
+        uploads.MapPost("", CreateUpload.HandleAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithName("CreateUpload").DescribeCreation();
+        uploads.MapMethods("/{id:guid}", [HttpMethods.Head], LookAsync).WithName("LookAtUpload").DescribeLook();
+        uploads.MapPatch("/{id:guid}", AppendToUpload.HandleAsync).WithMetadata(new DisableRequestSizeLimitAttribute()).WithName("AppendToUpload").DescribeAppending();
+        uploads.MapDelete("/{id:guid}", TerminateAsync).WithName("TerminateUpload");
     }
 
     /// <summary>One's own, and not over yet.</summary>
