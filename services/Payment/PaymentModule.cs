@@ -28,7 +28,7 @@ public static class PaymentModule
         builder.AddDatabase<PaymentDbContext>("paymentdb");
         builder.AddMessaging<PaymentDbContext>("payment", typeof(PaymentModule).Assembly);
         builder.AddServiceClient<JobsClient>("jobs");
-        builder.AddServiceClient<IdentityClient>("identity");
+        builder.AddServiceClient<PeopleClient>("identity");
         builder.AddValidatedOptions<PriceOptions>("Payment:Prices");
         builder.AddValidatedOptions<TierOptions>("Payment:Tiers");
         builder.Services.AddSingleton<RuleBook>();
@@ -65,8 +65,10 @@ public static class PaymentModule
         app.MapApiGroup("/api/v1/admin/ledger", "Admin").RequireAuthorization(Policies.Admin).MapGet("/check", LedgerCheck.HandleAsync);
 
         var admin = app.MapApiGroup("/api/v1/admin/payments", "Admin").RequireAuthorization(Policies.Admin);
+        admin.MapGet("/", FindPayments.HandleAsync);
         admin.MapGet("/disputes", ListDisputes.HandleAsync);
         admin.MapGet("/{id:guid}", ExaminePayment.HandleAsync);
+        admin.MapGet("/{id:guid}/ledger", InspectPayment.HandleAsync);
         admin.MapPost("/{id:guid}/refund", OrderRefund.HandleAsync).WithIdempotencyKey<PaymentDbContext>();
 
         app.MapInternalGroup("/internal/payments").MapGet("/{jobId:guid}/settlement", GetSettlement.HandleAsync);

@@ -62,6 +62,7 @@ internal sealed class PaymentDbContext(DbContextOptions<PaymentDbContext> option
             quote.Property(row => row.Lines).HasColumnType("jsonb").HasConversion(JsonColumn.Converter<IReadOnlyList<QuoteLine>>());
             quote.Property(row => row.Inputs).HasColumnType("jsonb").HasConversion(JsonColumn.Converter<QuoteInputs?>());
             quote.Property(row => row.Id).ValueGeneratedNever();
+            quote.Ignore(row => row.Overpaid);
         });
         modelBuilder.Entity<JobPayment>(payment =>
         {

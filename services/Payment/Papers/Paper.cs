@@ -29,6 +29,19 @@ internal sealed class Paper
 
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>A number as it is printed on an invoice, a receipt or a credit note.</summary>
+    public static bool TryParse(string printed, out PaperKind kind, out int year, out int number)
+    {
+        (kind, year, number) = (PaperKind.Invoice, 0, 0);
+        if (printed.Trim().ToUpperInvariant().Split('-') is not [("I" or "R" or "C") and var series, { Length: 4 } ofYear, { Length: >= 6 } last])
+        {
+            return false;
+        }
+
+        kind = series == "C" ? PaperKind.CreditNote : PaperKind.Invoice;
+        return int.TryParse(ofYear, NumberStyles.None, CultureInfo.InvariantCulture, out year) && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
     public string NumberAs(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}-{Year}-{Number:000000}");
 
     /// <summary>As it is printed.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Disputes;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Refunds;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Errors;
@@ -15,7 +16,7 @@ internal static class ExaminePayment
     /// <param name="Problem">Why somebody has to look at it.</param>
     public sealed record Response(
         PaymentResponse Payment, Guid UserId, string Processor, string? Charge, Money Left, Money HeldBack, string? Problem,
-        IReadOnlyList<OrderRefund.Response> Refunds, IReadOnlyList<DisputeResponse> Disputes);
+        IReadOnlyList<RefundResponse> Refunds, IReadOnlyList<DisputeResponse> Disputes);
 
     public static async Task<Results<Ok<Response>, ErrorResult>> HandleAsync(Guid id, PaymentDbContext db, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal static class ExaminePayment
         var refunds = await db.Refunds.AsNoTracking().Where(row => row.PaymentId == id).OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);
         var disputes = await db.Disputes.AsNoTracking().Where(row => row.PaymentId == id).OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);
         return TypedResults.Ok(new Response(
-            PaymentResponse.From(payment), payment.UserId, payment.Processor, payment.Charge, Money.Of(payment.Left, payment.Currency),
-            Money.Of(payment.HeldBack, payment.Currency), payment.Problem, [.. refunds.Select(OrderRefund.Response.From)], [.. disputes.Select(DisputeResponse.From)]));
+            PaymentResponse.From(payment, (await CreditNote.OfAsync(db, [id], cancellationToken))[id]), payment.UserId, payment.Processor, payment.Charge, Money.Of(payment.Left, payment.Currency),
+            Money.Of(payment.HeldBack, payment.Currency), payment.Problem, [.. refunds.Select(RefundResponse.From)], [.. disputes.Select(DisputeResponse.From)]));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Processors;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
@@ -45,7 +46,7 @@ internal static partial class GetPayment
             }
         }
 
-        return TypedResults.Ok(PaymentResponse.From(payment));
+        return TypedResults.Ok(PaymentResponse.From(payment, (await CreditNote.OfAsync(db, [id], cancellationToken))[id]));
     }
 
     [LoggerMessage(LogLevel.Warning, "The processor can't be asked about payment {PaymentId}: {Reason}")]

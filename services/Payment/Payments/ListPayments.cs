@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Payment.Data;
+using SwipeReview.Payment.Papers;
 using SwipeReview.ServiceDefaults.Api;
 using SwipeReview.ServiceDefaults.Auth;
 using SwipeReview.ServiceDefaults.Errors;
@@ -25,6 +26,7 @@ internal static class ListPayments
         }
 
         var rows = await payments.OrderByDescending(payment => payment.Id).Take(page.Limit + 1).ToListAsync(cancellationToken);
-        return TypedResults.Ok(Page<PaymentResponse>.From(rows, page.Limit, PaymentResponse.From, last => Cursor.Encode(last.Id)));
+        var creditNotes = await CreditNote.OfAsync(db, rows.ConvertAll(payment => payment.Id), cancellationToken);
+        return TypedResults.Ok(Page<PaymentResponse>.From(rows, page.Limit, payment => PaymentResponse.From(payment, creditNotes[payment.Id]), last => Cursor.Encode(last.Id)));
     }
 }

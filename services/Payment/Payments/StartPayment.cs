@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using SwipeReview.Payment.Data;
 using SwipeReview.Payment.Jobs;
 using SwipeReview.Payment.Ledger;
+using SwipeReview.Payment.Papers;
 using SwipeReview.Payment.Processors;
 using SwipeReview.Payment.Processors.Stripe;
 using SwipeReview.Payment.Quotes;
@@ -57,7 +58,7 @@ internal static class StartPayment
                 await CommitAsync(transaction, cancellationToken);
             }
 
-            return TypedResults.Ok(PaymentResponse.From(covering));
+            return TypedResults.Ok(PaymentResponse.From(covering, (await CreditNote.OfAsync(db, [covering.Id], cancellationToken))[covering.Id]));
         }
 
         if (earlier.Find(payment => payment is { Status: PaymentStatus.Pending, ClosingAt: null }) is { } pending)

@@ -6,6 +6,7 @@ using SwipeReview.Payment.Reconciling;
 using SwipeReview.Payment.Subscriptions;
 using SwipeReview.Payment.Webhooks;
 using SwipeReview.ServiceDefaults;
+using SwipeReview.ServiceDefaults.Api;
 
 namespace SwipeReview.Payment.Processors;
 
@@ -58,10 +59,12 @@ internal static partial class ProcessorRegistration
         app.MapPlans();
         var stripe = app.Services.GetRequiredService<IOptions<StripeOptions>>().Value;
         LogProcessor(app.Logger, stripe.IsSet ? StripeProcessor.NameOf(stripe) : TestProcessor.ProcessorName);
+        app.MapPost(ReceiveEvent.Route, ReceiveEvent.HandleAsync).AllowAnonymous().WithTags("Payments")
+            .WithMetadata(new RequestSizeLimitAttribute(ReceiveEvent.LargestBody)).WithDescription("Stripe's events, signed. Not found where Stripe is not set up.")
+            .DescribeHeader(ReceiveEvent.SignatureHeader, "Stripe's, over the bytes of the body.", isRequired: true).DescribeBody("application/json", isRequired: true)
+            .DescribeRefusal(400, "The signature does not hold, or this is no event of ours.").DescribeRefusal(404, "Stripe is not set up.");
         if (stripe.IsSet)
         {
-            app.MapPost("/api/v1/payments/webhook", ReceiveEvent.HandleAsync).AllowAnonymous().WithTags("Payments")
-                .WithMetadata(new RequestSizeLimitAttribute(ReceiveEvent.LargestBody)).WithDescription("Stripe's events, signed.");
             return;
         }
 
@@ -71,6 +74,8 @@ internal static partial class ProcessorRegistration
         checkout.MapPost("/{session:guid}", TestCheckout.CompleteAsync);
         checkout.MapGet("/plans/{session:guid}", TestPlanCheckout.ShowAsync);
         checkout.MapPost("/plans/{session:guid}", TestPlanCheckout.CompleteAsync);
+        checkout.MapGet("/plans/{session:guid}/portal", TestPortal.ShowAsync);
+        checkout.MapPost("/plans/{session:guid}/portal", TestPortal.CompleteAsync);
     }
 
     [LoggerMessage(LogLevel.Information, "Payments go through the processor {Processor}")]

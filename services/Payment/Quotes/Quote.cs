@@ -34,6 +34,9 @@ internal sealed class Quote
     /// <summary>The part of <see cref="Due"/> that is tax.</summary>
     public decimal DueTax { get; init; }
 
+    /// <summary>What earlier payments count for beyond <see cref="Amount"/>.</summary>
+    public decimal Overpaid => Math.Max(0, (Inputs?.Paid ?? 0) - Amount);
+
     public required string Currency { get; init; }
 
     public required IReadOnlyList<QuoteLine> Lines { get; init; }

@@ -22,13 +22,7 @@ internal static class OrderRefund
     /// <param name="Amount">In the payment's currency; all that is left when it is not said.</param>
     public sealed record Request(string Reason, Money? Amount = null);
 
-    public sealed record Response(Guid Id, Guid PaymentId, Money Amount, RefundStatus Status, string Reason, DateTimeOffset CreatedAt)
-    {
-        public static Response From(Refund refund) =>
-            new(refund.Id, refund.PaymentId, Money.Of(refund.Amount, refund.Currency), refund.Status, refund.Reason, refund.CreatedAt);
-    }
-
-    public static async Task<Results<Created<Response>, ErrorResult>> HandleAsync(
+    public static async Task<Results<Created<RefundResponse>, ErrorResult>> HandleAsync(
         Guid id, Request request, CurrentUser user, PaymentDbContext db, ProcessorDirectory processors, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (request.Reason.Trim() is not { Length: > 0 and <= LongestReason } reason)
@@ -77,7 +71,7 @@ internal static class OrderRefund
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return TypedResults.Created($"/api/v1/payments/{id}", Response.From(refund));
+        return TypedResults.Created($"/api/v1/admin/payments/{id}", RefundResponse.From(refund));
     }
 
     private static bool TryRead(Money? asked, JobPayment payment, out decimal amount)

@@ -19,8 +19,8 @@ internal sealed class Overpayment(PaymentDbContext db, ProcessorDirectory proces
     public void Return(Quote quote, IEnumerable<JobPayment> payments)
     {
         var covering = payments.Where(payment => payment.IsCovering).OrderByDescending(payment => payment.Id).ToList();
-        var rest = covering.Sum(payment => payment.Counts) - quote.Amount;
-        if (rest < options.Value.LeastDifference)
+        var rest = options.Value.Of(covering.Sum(payment => payment.Counts) - quote.Amount);
+        if (rest == 0)
         {
             return;
         }

@@ -14,19 +14,26 @@ namespace SwipeReview.Payment.Webhooks;
 /// </summary>
 internal static class ReceiveEvent
 {
+    public const string Route = "/api/v1/payments/webhook";
+    public const string SignatureHeader = "Stripe-Signature";
     public const int LargestBody = 512 * 1024;
 
     public static async Task<Results<Ok, ErrorResult>> HandleAsync(
         HttpRequest request, PaymentDbContext db, IOptionsSnapshot<StripeOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var stripe = options.Value;
+        if (!stripe.IsSet)
+        {
+            return ErrorResults.NotFound("webhook");
+        }
+
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellationToken);
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        var stripe = options.Value;
         var now = clock.GetUtcNow();
-        if (!StripeSignature.IsValid(bytes.Span, request.Headers["Stripe-Signature"], stripe.WebhookSecrets, now, stripe.Tolerance))
+        if (!StripeSignature.IsValid(bytes.Span, request.Headers[SignatureHeader], stripe.WebhookSecrets, now, stripe.Tolerance))
         {
-            return ErrorResults.Validation("The signature does not hold.", "Stripe-Signature");
+            return ErrorResults.Validation("The signature does not hold.", SignatureHeader);
         }
 
         if (StripeEvent.Parse(bytes) is not { } said)

@@ -47,6 +47,11 @@ public sealed class PaperTests(Infrastructure infrastructure)
         await Eventually.BeTrueAsync(async () => (await person.GetAsync(note)).StatusCode == HttpStatusCode.OK, "the credit note");
 
         Assert.Equal($"C-{Year}-000001.pdf", (await person.GetAsync(note)).Content.Headers.ContentDisposition?.FileNameStar);
+        var listed = (await person.GetFromJsonAsync<JsonElement>("/api/v1/payments")).GetProperty("items")[0].GetProperty("creditNotes")[0];
+        var shown = (await person.GetFromJsonAsync<JsonElement>($"/api/v1/payments/{payment}")).GetProperty("creditNotes")[0];
+        Assert.All((JsonElement[])[listed, shown], found => Assert.Equal(
+            ($"C-{Year}-000001", "0.8000", note),
+            (found.GetProperty("number").GetString(), found.GetProperty("amount").GetProperty("amount").GetString(), found.GetProperty("url").GetString())));
         Assert.Equal(HttpStatusCode.OK, (await person.GetAsync($"/api/v1/payments/{payment}/invoice")).StatusCode);
     }
 

@@ -126,6 +126,27 @@ public sealed class RefundTests(Infrastructure infrastructure)
     }
 
     [Fact]
+    public async Task What_came_later_stood_on_what_is_given_back_and_is_owed_for_again_with_it()
+    {
+        await using var service = await StartAsync();
+        var job = PaymentService.Bill(user, local: 60);
+        var first = await PaidAsync(service, job);
+        PaymentService.Bill(user, local: 80, job: job);
+        await PaidAsync(service, job); // the difference
+        using var admin = service.Host.As(Guid.CreateVersion7(), isAdmin: true);
+        using var person = service.Host.As(user);
+
+        Assert.Equal(HttpStatusCode.Created, (await RefundAsync(admin, first.Id, null)).StatusCode);
+
+        Assert.Equal(0, await CoveredAsync(service, job));
+        var again = await StartPaymentAsync(person, job);
+        Assert.Equal(("pending", "0.6000"), (again.GetProperty("status").GetString(), again.GetProperty("amount").GetProperty("amount").GetString()));
+        await service.PayTestCheckoutAsync(again);
+        Assert.Equal(80, await CoveredAsync(service, job));
+        Assert.True((await service.CheckLedgerAsync()).Holds());
+    }
+
+    [Fact]
     public async Task What_was_delivered_is_not_given_back_by_rule()
     {
         await using var service = await StartAsync();

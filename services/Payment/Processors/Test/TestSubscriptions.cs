@@ -27,7 +27,7 @@ internal sealed class TestSubscriptions(PaymentDbContext db, IOptionsSnapshot<Ti
         if (plan.State != TestPlanState.Open || plan.Tier != tier)
         {
             (plan.State, plan.Tier, plan.SessionId, plan.StartedAt, plan.EndsAt) = (TestPlanState.Open, tier, Guid.CreateVersion7(), null, null);
-            (plan.KeptTier, plan.KeptUntil) = (null, null);
+            (plan.KeptTier, plan.KeptUntil, plan.ChargedTier, plan.ChargedPeriod) = (null, null, null, null);
             await db.SaveChangesAsync(cancellationToken);
         }
 
@@ -41,11 +41,14 @@ internal sealed class TestSubscriptions(PaymentDbContext db, IOptionsSnapshot<Ti
     public async Task<SubscriptionReading?> ReadAsync(string customer, CancellationToken cancellationToken) =>
         (await FindAsync(customer, cancellationToken))?.ReadingAt(clock.GetUtcNow());
 
-    public Task ChangeAsync(SubscriptionReading from, Tier to, string order, CancellationToken cancellationToken)
+    public async Task ChangeAsync(SubscriptionReading from, Tier to, string order, CancellationToken cancellationToken)
     {
-        var isUpwards = to >= from.Tier;
-        return ById(from).ExecuteUpdateAsync(row => row
+        var (isUpwards, now) = (to >= (from.KeptTier ?? from.Tier), clock.GetUtcNow());
+        var plan = await ById(from).AsNoTracking().SingleAsync(cancellationToken);
+        await ById(from).ExecuteUpdateAsync(row => row
             .SetProperty(value => value.Tier, to)
+            .SetProperty(value => value.ChargedTier, plan.ChargedAt(now))
+            .SetProperty(value => value.ChargedPeriod, plan.PeriodsAt(now))
             .SetProperty(value => value.KeptTier, isUpwards ? null : from.KeptTier ?? from.Tier)
             .SetProperty(value => value.KeptUntil, isUpwards ? null : from.PeriodEnd)
             .SetProperty(value => value.EndsAt, (DateTimeOffset?)null), cancellationToken);
@@ -54,17 +57,23 @@ internal sealed class TestSubscriptions(PaymentDbContext db, IOptionsSnapshot<Ti
     public Task EndWithPeriodAsync(SubscriptionReading subscription, bool isEnding, string order, CancellationToken cancellationToken) =>
         ById(subscription).ExecuteUpdateAsync(row => row.SetProperty(value => value.EndsAt, isEnding ? subscription.PeriodEnd : null), cancellationToken);
 
-    public Task<string> PortalAsync(string customer, string returnUrl, string order, CancellationToken cancellationToken) => Task.FromResult(returnUrl);
+    public async Task<string> PortalAsync(string customer, string returnUrl, string order, CancellationToken cancellationToken) =>
+        await FindAsync(customer, cancellationToken) is { } plan ? TestPortal.AddressOf(plan.SessionId) : returnUrl;
 
+    /// <summary>Of the latest period: what it began with, and the difference when the person went up in it.</summary>
     public async Task<IReadOnlyList<PaidInvoice>> ReadInvoicesAsync(string customer, CancellationToken cancellationToken)
     {
-        var plan = await FindAsync(customer, cancellationToken);
-        return plan is null ? [] :
-        [
-            .. Enumerable.Range(1, plan.PeriodsAt(clock.GetUtcNow()))
-                .Select(period => new PaidInvoice($"{plan.SessionId:n}-{period}", tiers.Value[plan.Tier].MonthlyPrice, 0, prices.Value.Currency))
-                .TakeLast(1),
-        ];
+        var now = clock.GetUtcNow();
+        if (await FindAsync(customer, cancellationToken) is not { StartedAt: not null } plan)
+        {
+            return [];
+        }
+
+        var (charged, id) = (plan.ChargedAt(now), $"{plan.SessionId:n}-{plan.PeriodsAt(now)}");
+        var begun = new PaidInvoice(id, tiers.Value[charged].MonthlyPrice, 0, prices.Value.Currency);
+        return plan.Tier > charged
+            ? [begun, new PaidInvoice($"{id}-{plan.Tier}", tiers.Value[plan.Tier].MonthlyPrice - begun.Amount, 0, prices.Value.Currency)]
+            : [begun];
     }
 
     private Task<TestPlan?> FindAsync(string customer, CancellationToken cancellationToken) =>
