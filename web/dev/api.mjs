@@ -153,7 +153,9 @@ export class DevApi {
       const { free, due } = this.#quote(this.job(jobId, userId));
       const status = free ? "notRequired" : "pending";
       const checkoutUrl = free ? null : `/jobs/${jobId}/finish`;
-      const facts = { jobId, status, amount: due, acceptedChanges: 0, checkoutUrl, settledAt: null };
+      const refunded = { ...due, amount: "0.0000" };
+      const papers = { invoiceUrl: null, receiptUrl: null, creditNotes: [] };
+      const facts = { jobId, status, amount: due, acceptedChanges: 0, checkoutUrl, settledAt: null, refunded, ...papers };
       const payment = keep(this.#payments, { userId, ...facts, createdAt: now() });
       if (!free) setTimeout(() => Object.assign(payment, { status: "settled", settledAt: now() }), 3000);
       return [201, shown(payment)];
@@ -234,7 +236,8 @@ export class DevApi {
       quantity: accepted,
       amount: money(beyond * 0.01),
     };
-    return { jobId: id, amount: line.amount, due: line.amount, free: beyond === 0, lines: [line] };
+    const due = line.amount;
+    return { jobId: id, amount: due, due, paid: money(0), back: money(0), free: beyond === 0, lines: [line] };
   }
 }
 

@@ -47,7 +47,7 @@ export class DevJob {
       fileName: file.name,
       formats: file.formats,
       cost,
-      priority: 5,
+      priority: 10,
       createdAt,
       ...this.#progress,
     };

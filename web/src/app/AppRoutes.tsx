@@ -21,6 +21,11 @@ const History = lazy(() => import("./routes/History").then((page) => ({ default:
 const Memory = lazy(() => import("./routes/Memory").then((page) => ({ default: page.Memory })));
 const Plan = lazy(() => import("./routes/Plan").then((page) => ({ default: page.Plan })));
 const Account = lazy(() => import("./routes/Account").then((page) => ({ default: page.Account })));
+const Admin = lazy(() => import("./routes/Admin").then((page) => ({ default: page.Admin })));
+const AdminPayment = lazy(() =>
+  import("./routes/AdminPayment").then((page) => ({ default: page.AdminPayment })),
+);
+const RequireAdmin = lazy(() => import("./RequireAdmin").then((page) => ({ default: page.RequireAdmin })));
 
 export function AppRoutes() {
   return (
@@ -43,6 +48,10 @@ export function AppRoutes() {
           <Route path="history" element={<History />} />
           <Route path="plan" element={<Plan />} />
           <Route path="account" element={<Account />} />
+          <Route path="admin" element={<RequireAdmin />}>
+            <Route index element={<Admin />} />
+            <Route path="payments/:paymentId" element={<AdminPayment />} />
+          </Route>
         </Route>
         <Route path="*" element={<NotFound />} />
       </Route>

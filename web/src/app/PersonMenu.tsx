@@ -3,6 +3,7 @@ import { NavLink, useNavigate } from "react-router";
 import { Icon, type IconName } from "@/components/ui/Icon";
 import { IconButton } from "@/components/ui/IconButton";
 import { useLogOut } from "@/features/account/api/auth";
+import { useMe } from "@/features/account/api/me";
 import { catalogue } from "@/lib/i18n/catalogue";
 import styles from "./PersonMenu.module.css";
 
@@ -14,6 +15,7 @@ const texts = catalogue({
     memory: "Memory",
     history: "History",
     plan: "Plan",
+    admin: "Administration",
     logOut: "Log out",
   },
   de: {
@@ -23,17 +25,24 @@ const texts = catalogue({
     memory: "Gedächtnis",
     history: "Verlauf",
     plan: "Tarif",
+    admin: "Verwaltung",
     logOut: "Abmelden",
   },
 });
 
-const pages: { page: "account" | "settings" | "memory" | "history" | "plan"; icon: IconName }[] = [
+interface Entry {
+  page: "account" | "settings" | "memory" | "history" | "plan" | "admin";
+  icon: IconName;
+}
+
+const pages: Entry[] = [
   { page: "account", icon: "person" },
   { page: "settings", icon: "settings" },
   { page: "memory", icon: "spark" },
   { page: "history", icon: "clock" },
   { page: "plan", icon: "lock" },
 ];
+const administration: Entry = { page: "admin", icon: "shield" };
 
 /** What is about the person and not about a file, out of the way until it is wanted. */
 export function PersonMenu() {
@@ -42,6 +51,9 @@ export function PersonMenu() {
   const [isOpen, setOpen] = useState(false);
   const logOut = useLogOut();
   const navigate = useNavigate();
+  // Who one is matters when the menu is looked at, and not on every page.
+  const me = useMe({ enabled: isOpen });
+  const entries = me.data?.role === "admin" ? [...pages, administration] : pages;
   return (
     <>
       <IconButton icon="person" label={texts.menu} aria-expanded={isOpen} popoverTarget={id} />
@@ -54,7 +66,7 @@ export function PersonMenu() {
         onToggle={(event) => setOpen(event.newState === "open")}
       >
         <ul>
-          {pages.map(({ page, icon }) => (
+          {entries.map(({ page, icon }) => (
             <li key={page}>
               <NavLink
                 to={`/${page}`}

@@ -6,8 +6,16 @@ import { renderInApp } from "@/testing/render";
 import { LivePrice } from "./LivePrice";
 
 const usd = (amount: string) => ({ amount, currency: "USD" });
-const quote = (due: string) => ({
-  body: { jobId: "j1", amount: usd(due), due: usd(due), free: Number(due) === 0, lines: [] },
+const quote = (due: string, { paid = "0.0000", back = "0.0000" } = {}) => ({
+  body: {
+    jobId: "j1",
+    amount: usd(due),
+    due: usd(due),
+    paid: usd(paid),
+    back: usd(back),
+    free: Number(due) === 0,
+    lines: [],
+  },
 });
 
 /** A deck of which one card after the other is accepted. */
@@ -27,6 +35,16 @@ describe("The price on the deck", () => {
     fakeApi({ "GET /api/v1/payments/quote": () => quote("0.0000") });
     renderInApp(<LivePrice jobId="j1" accepted={0} />);
     expect(await screen.findByText("Nothing due")).toBeVisible();
+  });
+
+  it.each([
+    ["0.3000", "0.0000", "$0.30 more due"],
+    ["0.0000", "0.2000", "$0.20 comes back"],
+    ["0.0000", "0.0000", "Paid"],
+  ])("says of a job that was paid for what is different: %s due, %s back", async (due, back, said) => {
+    fakeApi({ "GET /api/v1/payments/quote": () => quote(due, { paid: "0.5000", back }) });
+    renderInApp(<LivePrice jobId="j1" accepted={7} />);
+    expect(await screen.findByText(said)).toBeVisible();
   });
 
   it("is asked for once when many swipes follow each other, and keeps the old one until then", async () => {

@@ -3,19 +3,33 @@ import { Button } from "@/components/ui/Button";
 import { authorizedFetch } from "@/lib/api/client";
 import { ApiError } from "@/lib/api/errors";
 import type { Payment } from "@/lib/api/types";
+import { formatMoney } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";
 
 const texts = catalogue({
-  en: { invoice: "Invoice", receipt: "Receipt", failed: "not available now" },
-  de: { invoice: "Rechnung", receipt: "Quittung", failed: "gerade nicht zu haben" },
+  en: {
+    invoice: "Invoice",
+    receipt: "Receipt",
+    creditNote: (amount: string) => `Credit note for ${amount}`,
+    failed: "not available now",
+  },
+  de: {
+    invoice: "Rechnung",
+    receipt: "Quittung",
+    creditNote: (amount) => `Gutschrift über ${amount}`,
+    failed: "gerade nicht zu haben",
+  },
 });
 
-/** Invoice and receipt of a payment, as PDF. */
-export function Papers({ payment: { invoiceUrl, receiptUrl } }: { payment: Payment }) {
+/** Invoice, receipt and credit notes of a payment, as PDF. */
+export function Papers({ payment: { invoiceUrl, receiptUrl, creditNotes } }: { payment: Payment }) {
   return (
     <span>
       {invoiceUrl && <PaperButton address={invoiceUrl} name={texts.invoice} />}
       {receiptUrl && <PaperButton address={receiptUrl} name={texts.receipt} />}
+      {creditNotes.map(({ refundId, url, amount }) => (
+        <PaperButton key={refundId} address={url} name={texts.creditNote(formatMoney(amount))} />
+      ))}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/Button";
 import { Notice } from "@/components/ui/Notice";
 import { Section } from "@/components/ui/Section";
 import { messageOf } from "@/lib/api/messages";
-import type { Plan, PlanOffer } from "@/lib/api/types";
+import type { Plan, PlanOffer, Tier } from "@/lib/api/types";
 import { formatMoney, formatNumber, formatPercent } from "@/lib/format";
 import { catalogue } from "@/lib/i18n/catalogue";
 import { usePlanChange } from "./api/plan";
@@ -19,6 +19,11 @@ const texts = catalogue({
     discount: (percent: string) => `${percent} off what goes beyond`,
     yours: "Yours",
     choose: (tier: string) => `Choose ${tier}`,
+    upgrade: (tier: string) => `Upgrade to ${tier}`,
+    upgradeNote: "Counts at once; you pay the difference for the rest of the period.",
+    downgrade: (tier: string) => `Change to ${tier}`,
+    downgradeNote: "From the next period on; until then you keep what you have.",
+    next: "Yours next",
   },
   de: {
     title: "Alle Tarife",
@@ -28,6 +33,11 @@ const texts = catalogue({
     discount: (percent) => `${percent} Nachlass auf alles darüber`,
     yours: "Deiner",
     choose: (tier) => `${tier} wählen`,
+    upgrade: (tier) => `Auf ${tier} aufsteigen`,
+    upgradeNote: "Gilt sofort; du bezahlst den Unterschied für den Rest des Zeitraums.",
+    downgrade: (tier) => `Zu ${tier} wechseln`,
+    downgradeNote: "Ab dem nächsten Zeitraum; bis dahin behältst du, was du hast.",
+    next: "Deiner als Nächstes",
   },
 });
 
@@ -52,19 +62,41 @@ export function PlanOffers({ plan, offers }: Props) {
             {offer.discountPercent > 0 && (
               <p className={styles.gives}>{texts.discount(formatPercent(offer.discountPercent / 100))}</p>
             )}
-            {offer.tier === plan.tier ? (
-              <Badge tone="good">{texts.yours}</Badge>
-            ) : (
-              offer.canBeBought && (
-                <Button isBusy={change.isPending} onClick={() => change.mutate(offer.tier)}>
-                  {texts.choose(tierNames[offer.tier])}
-                </Button>
-              )
-            )}
+            <Choice plan={plan} offer={offer} isBusy={change.isPending} onChoose={change.mutate} />
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+interface ChoiceProps {
+  plan: Plan;
+  offer: PlanOffer;
+  isBusy: boolean;
+  onChoose: (tier: Tier) => void;
+}
+
+const ranks: readonly Tier[] = ["free", "pro", "enterprise"];
+
+/** What can be done about one offer, with when it counts and what it costs. */
+function Choice({ plan, offer: { tier, canBeBought }, isBusy, onChoose }: ChoiceProps) {
+  if (tier === plan.nextTier) return <Badge tone="busy">{texts.next}</Badge>;
+  if (tier === plan.tier && !plan.nextTier) return <Badge tone="good">{texts.yours}</Badge>;
+  if (!canBeBought) return null;
+  const name = tierNames[tier];
+  const isChange = plan.tier !== "free";
+  const isUp = ranks.indexOf(tier) > ranks.indexOf(plan.tier);
+  const label = tier === plan.tier || !isChange ? texts.choose : isUp ? texts.upgrade : texts.downgrade;
+  return (
+    <>
+      {isChange && tier !== plan.tier && (
+        <p className={styles.gives}>{isUp ? texts.upgradeNote : texts.downgradeNote}</p>
+      )}
+      <Button isBusy={isBusy} onClick={() => onChoose(tier)}>
+        {label(name)}
+      </Button>
+    </>
   );
 }
 

@@ -12,6 +12,8 @@ const quote = (due: string) => ({
   jobId: "j1",
   amount: usd(due),
   due: usd(due),
+  paid: usd("0.0000"),
+  back: usd("0.0000"),
   free: Number(due) === 0,
   lines: [],
 });
@@ -149,6 +151,16 @@ describe("The result", () => {
     await client.refetchQueries({ queryKey: ["payments"] });
     expect(await screen.findByText("Paid. Thank you.")).toBeVisible();
     expect(await screen.findByRole("button", { name: "Download" })).toBeEnabled();
+  });
+
+  it("says what was paid before and what comes back of it", async () => {
+    const { routes } = happy();
+    const body = { ...quote("0.0000"), paid: usd("0.5000"), back: usd("0.2000") };
+    routes["GET /api/v1/payments/quote"] = () => ({ body });
+    renderInApp(<Delivery jobId="j1" formats={formats} isDelivered={false} />);
+    const price = await screen.findByRole("region", { name: "Price" });
+    expect(price).toHaveTextContent("Paid before$0.50");
+    expect(price).toHaveTextContent("Comes back to you with the download$0.20");
   });
 
   it("says so when the payment was declined, and lets one pay again", async () => {

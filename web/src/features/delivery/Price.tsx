@@ -8,6 +8,8 @@ const texts = catalogue({
     price: "Price",
     nothingDue: "Nothing is due",
     toPay: "To pay",
+    paid: "Paid before",
+    back: "Comes back to you with the download",
     local: "Accepted changes, proposed on this machine",
     free: "Free this month",
     cloud: "Accepted changes, proposed by cloud models",
@@ -20,6 +22,8 @@ const texts = catalogue({
     price: "Preis",
     nothingDue: "Nichts zu bezahlen",
     toPay: "Zu bezahlen",
+    paid: "Schon bezahlt",
+    back: "Kommt mit dem Herunterladen zu dir zurück",
     local: "Angenommene Änderungen, vorgeschlagen auf diesem Rechner",
     free: "Diesen Monat frei",
     cloud: "Angenommene Änderungen, vorgeschlagen von Cloud-Modellen",
@@ -60,10 +64,22 @@ export function Price({ quote }: { quote: Quote }) {
           ))}
         </ul>
       )}
+      {Number(quote.paid.amount) > 0 && (
+        <p className={styles.total}>
+          <span>{texts.paid}</span>
+          <span>{formatMoney(quote.paid)}</span>
+        </p>
+      )}
       <p className={styles.total}>
         <span>{quote.free ? texts.nothingDue : texts.toPay}</span>
         <strong>{formatMoney(quote.due)}</strong>
       </p>
+      {Number(quote.back.amount) > 0 && (
+        <p className={styles.total}>
+          <span>{texts.back}</span>
+          <strong>{formatMoney(quote.back)}</strong>
+        </p>
+      )}
     </section>
   );
 }

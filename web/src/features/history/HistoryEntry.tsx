@@ -18,6 +18,7 @@ const texts = catalogue({
     refunded: (amount: string) => `${amount} given back`,
     disputed: (amount: string) => `${amount}: your bank is looking into it`,
     chargedBack: (amount: string) => `${amount} taken back by your bank`,
+    partlyRefunded: (amount: string, back: string) => `Paid ${amount}, ${back} of it given back`,
     downloaded: (what: string) => `${what} made`,
     notDownloaded: (what: string) => `${what} could not be made`,
     aReview: "A review",
@@ -30,6 +31,7 @@ const texts = catalogue({
     refunded: (amount) => `${amount} erstattet`,
     disputed: (amount) => `${amount}: deine Bank prüft das noch`,
     chargedBack: (amount) => `${amount} von deiner Bank zurückgeholt`,
+    partlyRefunded: (amount, back) => `${amount} bezahlt, davon ${back} erstattet`,
     downloaded: (what) => `${what} hergestellt`,
     notDownloaded: (what) => `${what} ließ sich nicht herstellen`,
     aReview: "Eine Durchsicht",
@@ -75,7 +77,10 @@ function whatHappened(entry: Entry): string {
   }
 }
 
-function ofPayment({ status, amount }: Payment): string {
+function ofPayment({ status, amount, refunded }: Payment): string {
+  if (status === "settled" && Number(refunded.amount) > 0) {
+    return texts.partlyRefunded(formatMoney(amount), formatMoney(refunded));
+  }
   return status === "notRequired" ? texts.settled(formatMoney(amount)) : texts[status](formatMoney(amount));
 }
 

@@ -174,6 +174,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    limit?: number;
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfFound"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Internal Server Error */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/payments/disputes": {
         parameters: {
             query?: never;
@@ -448,6 +586,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/payments/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InspectPaymentResponse"];
+                    };
+                };
+                /** @description Bad Request */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Unauthorized */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Forbidden */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Not Found */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Conflict */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Payload Too Large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Unsupported Media Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Unprocessable Entity */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Too Many Requests */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Internal Server Error */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Service Unavailable */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/payments/{id}/refund": {
         parameters: {
             query?: never;
@@ -480,7 +754,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["OrderRefundResponse"];
+                        "application/json": components["schemas"]["RefundResponse"];
                     };
                 };
                 /** @description Bad Request */
@@ -8228,6 +8502,65 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payments/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stripe's events, signed. Not found where Stripe is not set up. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description Stripe's, over the bytes of the body. */
+                    "Stripe-Signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The signature does not hold, or this is no event of ours. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+                /** @description Stripe is not set up. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorEnvelope"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/{id}": {
         parameters: {
             query?: never;
@@ -11251,6 +11584,15 @@ export interface components {
             /** Format: date-time */
             expiresAt: null | string;
         };
+        CreditNote: {
+            /** Format: uuid */
+            refundId: string;
+            number: string;
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            issuedAt: string;
+            url: string;
+        };
         /** @description A dead letter as an operator sees it. */
         DeadLetterView: {
             /** Format: uuid */
@@ -11381,7 +11723,7 @@ export interface components {
             left: components["schemas"]["Money"];
             heldBack: components["schemas"]["Money"];
             problem: null | string;
-            refunds: components["schemas"]["OrderRefundResponse"][];
+            refunds: components["schemas"]["RefundResponse"][];
             disputes: components["schemas"]["DisputeResponse"][];
         };
         Example: {
@@ -11402,6 +11744,24 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             formats: string[];
+        };
+        FindPaymentsFound: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            /** Format: uuid */
+            jobId: string;
+            status: components["schemas"]["PaymentStatus"];
+            amount: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            left: components["schemas"]["Money"];
+            processor: string;
+            problem: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            settledAt: null | string;
         };
         ForgotPasswordRequest: {
             email: string;
@@ -11454,6 +11814,29 @@ export interface components {
             imported: number;
             /** Format: int32 */
             skipped: number;
+        };
+        InspectPaymentEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            cause: string;
+            /** Format: date-time */
+            at: string;
+            postings: components["schemas"]["InspectPaymentEntryPosting"][];
+        };
+        InspectPaymentEntryPosting: {
+            account: string;
+            amount: components["schemas"]["Money"];
+        };
+        InspectPaymentResponse: {
+            payment: components["schemas"]["FindPaymentsFound"];
+            /** Format: int32 */
+            acceptedChanges: number;
+            charge: null | string;
+            invoice: null | string;
+            refunds: components["schemas"]["RefundResponse"][];
+            creditNotes: components["schemas"]["CreditNote"][];
+            entries: components["schemas"]["InspectPaymentEntry"][];
         };
         JobCounts: {
             /** Format: int32 */
@@ -11691,17 +12074,6 @@ export interface components {
             reason: string;
             amount?: null | components["schemas"]["Money"];
         };
-        OrderRefundResponse: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            paymentId: string;
-            amount: components["schemas"]["Money"];
-            status: components["schemas"]["RefundStatus"];
-            reason: string;
-            /** Format: date-time */
-            createdAt: string;
-        };
         /** @enum {unknown} */
         OutputFormat: "clean" | "redline" | "patch" | "report" | "receipt";
         /** @description One page of a list. NextCursor is null on the last page. */
@@ -11732,6 +12104,11 @@ export interface components {
         /** @description One page of a list. NextCursor is null on the last page. */
         PageOfFileView: {
             items: components["schemas"]["FileView"][];
+            nextCursor: null | string;
+        };
+        /** @description One page of a list. NextCursor is null on the last page. */
+        PageOfFound: {
+            items: components["schemas"]["FindPaymentsFound"][];
             nextCursor: null | string;
         };
         /** @description One page of a list. NextCursor is null on the last page. */
@@ -11809,6 +12186,7 @@ export interface components {
             refunded: components["schemas"]["Money"];
             invoiceUrl: null | string;
             receiptUrl: null | string;
+            creditNotes: components["schemas"]["CreditNote"][];
         };
         /** @enum {unknown} */
         PaymentStatus: "notRequired" | "pending" | "settled" | "failed" | "refunded" | "disputed" | "chargedBack";
@@ -11822,6 +12200,8 @@ export interface components {
             nextTier: null | components["schemas"]["Tier"];
             checkoutUrl: null | string;
             allowance: components["schemas"]["Allowance"];
+            /** Format: date-time */
+            lateUntil: null | string;
         };
         PlanEndpointsChoice: {
             tier: components["schemas"]["Tier"];
@@ -11908,6 +12288,8 @@ export interface components {
             rules: string;
             tier: components["schemas"]["Tier"];
             allowance: components["schemas"]["AllowanceResponse"];
+            paid: components["schemas"]["Money"];
+            back: components["schemas"]["Money"];
         };
         ReceiptCheck: {
             name: string;
@@ -11923,6 +12305,19 @@ export interface components {
             refreshToken: string;
             /** Format: uuid */
             renewalId?: null | string;
+        };
+        RefundResponse: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            paymentId: string;
+            amount: components["schemas"]["Money"];
+            status: components["schemas"]["RefundStatus"];
+            reason: string;
+            /** Format: uuid */
+            orderedBy: null | string;
+            /** Format: date-time */
+            createdAt: string;
         };
         /** @enum {unknown} */
         RefundStatus: "ordered" | "pending" | "succeeded" | "failed";
@@ -12930,15 +13325,40 @@ export interface operations {
     CreateUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that the client speaks: 1.0.0. */
+                "Tus-Resumable": string;
+                /** @description Bytes of the whole file. */
+                "Upload-Length": string;
+                /** @description Pairs of a key and a value in Base64, with commas between: filename, filetype. */
+                "Upload-Metadata"?: string;
+                /** @description The same key leads back to the upload that it began. */
+                "Idempotency-Key"?: string;
+                /** @description An algorithm (sha1,sha256) and the hash of these bytes in Base64. */
+                "Upload-Checksum"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Resumable"?: string;
+                    /** @description Where the upload goes on. */
+                    Location?: string;
+                    /** @description Bytes that have arrived. */
+                    "Upload-Offset"?: string;
+                    /** @description Until when it can be gone on with, as an HTTP date; not of one that has become a file. */
+                    "Upload-Expires"?: string;
+                    /** @description The id of the file, when all of it has arrived. */
+                    "X-File-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12990,6 +13410,17 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorEnvelope"];
                 };
             };
+            /** @description Another version of tus than ours, which the answer's Tus-Version names. */
+            412: {
+                headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
             /** @description Payload Too Large */
             413: {
                 headers: {
@@ -13019,6 +13450,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The bytes are not those of the checksum, and were thrown away. */
+            460: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13058,6 +13498,16 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Resumable"?: string;
+                    /** @description 1.0.0 */
+                    "Tus-Version"?: string;
+                    /** @description creation,creation-with-upload,expiration,checksum,termination */
+                    "Tus-Extension"?: string;
+                    /** @description Bytes that a file may have. */
+                    "Tus-Max-Size"?: string;
+                    /** @description sha1,sha256 */
+                    "Tus-Checksum-Algorithm"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13166,7 +13616,10 @@ export interface operations {
     TerminateUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that the client speaks: 1.0.0. */
+                "Tus-Resumable": string;
+            };
             path: {
                 id: string;
             };
@@ -13220,6 +13673,17 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Another version of tus than ours, which the answer's Tus-Version names. */
+            412: {
+                headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13285,7 +13749,10 @@ export interface operations {
     LookAtUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that the client speaks: 1.0.0. */
+                "Tus-Resumable": string;
+            };
             path: {
                 id: string;
             };
@@ -13296,6 +13763,18 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Resumable"?: string;
+                    /** @description Bytes that have arrived. */
+                    "Upload-Offset"?: string;
+                    /** @description Bytes of the whole file. */
+                    "Upload-Length"?: string;
+                    /** @description As it was given. */
+                    "Upload-Metadata"?: string;
+                    /** @description Until when it can be gone on with, as an HTTP date; not of one that has become a file. */
+                    "Upload-Expires"?: string;
+                    /** @description The id of the file, when all of it has arrived. */
+                    "X-File-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13339,6 +13818,17 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Another version of tus than ours, which the answer's Tus-Version names. */
+            412: {
+                headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13404,17 +13894,36 @@ export interface operations {
     AppendToUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version that the client speaks: 1.0.0. */
+                "Tus-Resumable": string;
+                /** @description Where these bytes belong: what HEAD answers. Anything else is a 409 that tells it. */
+                "Upload-Offset": string;
+                /** @description An algorithm (sha1,sha256) and the hash of these bytes in Base64. */
+                "Upload-Checksum"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
                 headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Resumable"?: string;
+                    /** @description Bytes that have arrived. */
+                    "Upload-Offset"?: string;
+                    /** @description Until when it can be gone on with, as an HTTP date; not of one that has become a file. */
+                    "Upload-Expires"?: string;
+                    /** @description The id of the file, when all of it has arrived. */
+                    "X-File-Id"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -13458,6 +13967,19 @@ export interface operations {
             /** @description Conflict */
             409: {
                 headers: {
+                    /** @description Bytes that have arrived. */
+                    "Upload-Offset"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description Another version of tus than ours, which the answer's Tus-Version names. */
+            412: {
+                headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Version"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13493,6 +14015,15 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorEnvelope"];
+                };
+            };
+            /** @description The bytes are not those of the checksum, and were thrown away. */
+            460: {
                 headers: {
                     [name: string]: unknown;
                 };

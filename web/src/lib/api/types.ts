@@ -44,13 +44,8 @@ export type PreviewPage = Get<"/api/v1/jobs/{id}/preview">;
 export type PreviewBlock = PreviewPage["items"][number];
 export type Quote = Get<"/api/v1/payments/quote">;
 export type Money = Quote["due"];
-export type Payment = Get<"/api/v1/payments/{id}"> & {
-  /** What went back, or is on its way. */
-  refunded?: Money;
-  /** A PDF, as is the receipt; null when nothing was paid. */
-  invoiceUrl?: string | null;
-  receiptUrl?: string | null;
-};
+export type Payment = Get<"/api/v1/payments/{id}">;
+export type CreditNote = Payment["creditNotes"][number];
 export type Download = Get<"/api/v1/downloads/{id}">;
 export type Verdict = Post<"/api/v1/receipts/verify", 200>;
 /** What was learned of one pattern. */
@@ -66,3 +61,8 @@ export type Plan = Get<"/api/v1/plan">;
 export type Tier = Plan["tier"];
 export type Allowance = NonNullable<Plan["allowance"]>;
 export type PlanOffer = Get<"/api/v1/plans">["items"][number];
+/** A payment as an administrator sees it. */
+export type AnyPayment = Get<"/api/v1/admin/payments">["items"][number];
+export type InspectedPayment = Get<"/api/v1/admin/payments/{id}/ledger">;
+export type RefundOrder = Sent<paths["/api/v1/admin/payments/{id}/refund"]["post"]>;
+export type LedgerCheck = Get<"/api/v1/admin/ledger/check">;

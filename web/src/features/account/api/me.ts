@@ -3,9 +3,10 @@ import { api, unwrap } from "@/lib/api/client";
 
 const queryKey = ["me"];
 
-export function useMe() {
+export function useMe({ enabled = true } = {}) {
   return useQuery({
     queryKey,
+    enabled,
     queryFn: ({ signal }) => unwrap(api.GET("/api/v1/users/me", { signal })),
     staleTime: 5 * 60_000,
   });

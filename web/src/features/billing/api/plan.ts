@@ -42,7 +42,7 @@ function ask(wish: PlanWish): Promise<Plan> {
 }
 
 /** Only to our own pages, or by https. */
-function leaveFor(address: string): void {
+export function leaveFor(address: string): void {
   const url = new URL(address, location.origin);
   if (url.origin === location.origin || url.protocol === "https:") location.assign(url.href);
 }
