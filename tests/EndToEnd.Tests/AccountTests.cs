@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SwipeReview.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -8,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SwipeReview.EndToEnd.Tests;
 
 /// <summary>What a person can do about their account, in a browser, over the whole system.</summary>
-public sealed partial class AccountTests(RunningSystem system)
+public sealed class AccountTests(RunningSystem system)
 {
     private const string NewPassword = "another fine passphrase";
 
@@ -61,7 +60,7 @@ public sealed partial class AccountTests(RunningSystem system)
         await other.GetByLabel("Email").FillAsync(email);
         await other.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
         await Expect(other.GetByText("a link is on its way")).ToBeVisibleAsync();
-        var link = await Eventually.GetAsync(() => MailedLinkAsync(email), "the mailed link");
+        var link = await Eventually.GetAsync(() => Mailbox.FindResetLinkAsync(system, email), "the mailed link");
 
         await SetPasswordAsync(other, link);
         await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Your new password is set" })).ToBeVisibleAsync();
@@ -84,31 +83,9 @@ public sealed partial class AccountTests(RunningSystem system)
         await page.GetByRole(AriaRole.Button, new() { Name = "Set the new password" }).ClickAsync();
     }
 
-    /// <summary>From the mail to this address, as a developer reads it. Null while there is none.</summary>
-    private async Task<string?> MailedLinkAsync(string email)
-    {
-        using var client = new HttpClient { BaseAddress = system.Address };
-        foreach (Match mail in MailLink.Matches(await client.GetStringAsync("/dev/mail")))
-        {
-            var text = (await client.GetStringAsync(mail.Value)).Replace("=\r\n", "", StringComparison.Ordinal);
-            if (text.Contains(email, StringComparison.Ordinal) && ResetLink.Match(text) is { Success: true } link)
-            {
-                return link.Value;
-            }
-        }
-
-        return null;
-    }
-
     private async Task<HttpResponseMessage> LogInAsync(string email, string password)
     {
         using var client = new HttpClient { BaseAddress = system.Address };
         return await client.PostAsJsonAsync("/api/v1/auth/login", new { email, password });
     }
-
-    [GeneratedRegex("/dev/mail/[0-9a-f-]{36}(?=\")", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex MailLink { get; }
-
-    [GeneratedRegex("http://[^/\\s]+/reset#pr_[A-Za-z0-9_-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ResetLink { get; }
 }

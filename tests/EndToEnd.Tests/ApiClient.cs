@@ -30,6 +30,19 @@ internal static class ApiClient
         return client;
     }
 
+    /// <summary>The administrator, who sets the usual password by the link in a mail. For one test alone: a link works once.</summary>
+    public static async Task<HttpClient> AdministrateAsync(RunningSystem system)
+    {
+        using var anonymous = new HttpClient { BaseAddress = system.Address };
+        using var forgot = await anonymous.PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = RunningSystem.Administrator });
+        Assert.Equal(HttpStatusCode.Accepted, forgot.StatusCode);
+        var link = await Eventually.GetAsync(() => Mailbox.FindResetLinkAsync(system, RunningSystem.Administrator), "the administrator's mail");
+        var token = link.Split('#')[1];
+        using var reset = await anonymous.PostAsJsonAsync("/api/v1/auth/password/reset", new { token, password = Password });
+        Assert.Equal(HttpStatusCode.NoContent, reset.StatusCode);
+        return await LogInAsync(system, RunningSystem.Administrator);
+    }
+
     public static async Task<HttpResponseMessage> UploadAsync(this HttpClient client, byte[] bytes, string name)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name } };

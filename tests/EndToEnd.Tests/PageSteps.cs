@@ -18,6 +18,15 @@ internal static class PageSteps
         return email;
     }
 
+    public static async Task LogInAsync(this IPage page, string email)
+    {
+        await page.GotoAsync("/login");
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(ApiClient.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Reviews", Exact = true })).ToBeVisibleAsync();
+    }
+
     public static ILocator FileField(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
 
     public static async Task ReviewAsync(this IPage page, string file)

@@ -6,6 +6,9 @@ namespace SwipeReview.EndToEnd.Tests;
 /// <summary>One system for all tests. At the end it is asked to stop, and the run fails when that takes too long or leaves a process behind.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
+    /// <summary>Who administers the system, and sets a password by mail.</summary>
+    public const string Administrator = "administrator@example.org";
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private WholeSystem system = null!;
@@ -19,7 +22,7 @@ public sealed class RunningSystem : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await NativeInstaller.EnsureInstalledAsync("chromium", Browser.Path, Console.WriteLine);
-        system = await WholeSystem.StartAsync();
+        system = await WholeSystem.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["Identity__Administrators__Emails__0"] = Administrator });
     }
 
     public async ValueTask DisposeAsync()
