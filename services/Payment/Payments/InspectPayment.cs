@@ -49,11 +49,14 @@ internal static class InspectPayment
         var lines = await db.Database.SqlQuery<Line>($"""
             select entry.id, entry.kind, entry.cause, entry.at, posting.account, posting.currency::text, posting.amount
             from ledger_entries entry join postings posting on posting.entry_id = entry.id
-            where entry.payment_id = {paymentId} order by entry.at, entry.id, posting.line
+            where entry.payment_id = {paymentId} order by entry.id, posting.line
             """).ToListAsync(cancellationToken);
+
+        // What is booked in one moment is told in the order in which it makes sense: owed, then received.
         return [.. lines.GroupBy(line => line.Id).Select(entry => new Entry(
-            entry.Key, entry.First().Kind, entry.First().Cause, entry.First().At,
-            [.. entry.Select(line => new EntryPosting(line.Account, Money.Of(new Amount(line.Amount, line.Currency).ToDecimal(), line.Currency)))]))];
+                entry.Key, entry.First().Kind, entry.First().Cause, entry.First().At,
+                [.. entry.Select(line => new EntryPosting(line.Account, Money.Of(new Amount(line.Amount, line.Currency).ToDecimal(), line.Currency)))]))
+            .OrderBy(entry => entry.At).ThenBy(entry => Enum.Parse<LedgerEntryKind>(entry.Kind, ignoreCase: true))];
     }
 
     private sealed record Line(Guid Id, string Kind, string Cause, DateTimeOffset At, string Account, string Currency, long Amount);
