@@ -128,6 +128,7 @@ public sealed class MoneyTests(RunningSystem system)
         await desk.GetByRole(AriaRole.Link, new() { Name = "Administration" }).ClickAsync();
         await Assertions.Expect(desk.GetByText("It balances")).ToBeVisibleAsync(Patiently);
         await desk.GetByRole(AriaRole.Searchbox).FillAsync($"{job}");
+        await Assertions.Expect(desk.GetByRole(AriaRole.Link, new() { Name = "$0.50" })).ToHaveCountAsync(1); // the one that was sought
         await desk.GetByRole(AriaRole.Link, new() { Name = "$0.50" }).ClickAsync();
         await GiveBackAsync(desk, "0.20", "a kindness");
         await Assertions.Expect(desk.GetByText("$0.20 · Arrived")).ToBeVisibleAsync(Patiently);

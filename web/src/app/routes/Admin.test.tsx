@@ -17,7 +17,7 @@ function start(role: string) {
   const money = (amount: string) => (Number(amount) * 1).toFixed(4);
   return fakeApi({
     "GET /api/v1/users/me": () => ({ body: { id, email: "a@example.org", displayName: null, role } }),
-    [`GET /api/v1/admin/payments/${id}`]: () => ({
+    [`GET /api/v1/admin/payments/${id}/ledger`]: () => ({
       body: {
         payment: {
           id,
