@@ -9,6 +9,12 @@ namespace SwipeReview.ServiceDefaults.Persistence;
 public static class DatabaseExtensions
 {
     /// <summary>
+    /// How many connections one process opens at most, unless its connection string says so: a dozen processes together stay
+    /// under the server's limit, and whoever waits for one is served sooner than by a server that answers all at once.
+    /// </summary>
+    private const int MostConnections = 16;
+
+    /// <summary>
     /// Adds a service's database: <typeparamref name="TContext"/> on the connection string <paramref name="name"/>, its
     /// schema (the assembly's <c>Data/Schema/*.sql</c>, applied before anything else starts), a health check, and the
     /// clean-up of the tables that come with ServiceDefaults.
@@ -20,7 +26,13 @@ public static class DatabaseExtensions
         {
             var connectionString = services.GetRequiredService<IConfiguration>().GetConnectionString(name)
                 ?? throw new InvalidOperationException($"No connection string '{name}'.");
-            return new NpgsqlDataSourceBuilder(connectionString) { Name = name }.Build();
+            var source = new NpgsqlDataSourceBuilder(connectionString) { Name = name };
+            if (!source.ConnectionStringBuilder.ShouldSerialize("Maximum Pool Size"))
+            {
+                source.ConnectionStringBuilder.MaxPoolSize = MostConnections;
+            }
+
+            return source.Build();
         });
         builder.Services.AddSingleton<RowFence>();
         builder.Services.AddDbContext<TContext>((services, options) => options
