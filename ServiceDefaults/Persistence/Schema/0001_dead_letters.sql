@@ -27,10 +27,10 @@ create table operator_actions (
     subject   uuid not null
 );
 
-create function refuse_change() returns trigger language plpgsql as $$
+create function refuse_operator_change() returns trigger language plpgsql as $$
 begin
     raise exception '% is only ever added to', tg_table_name;
 end $$;
 
 create trigger operator_actions_are_final before update or delete or truncate on operator_actions
-    for each statement execute function refuse_change();
+    for each statement execute function refuse_operator_change();
