@@ -46,7 +46,8 @@ public sealed class ServiceTokenTests(IdentityApp app) : IClassFixture<IdentityA
         var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/.well-known/jwks.json", "/api/v1/api-keys", "/api/v1/api-keys/{id}",
+                "/.well-known/jwks.json", "/api/v1/admin/queues/identity/dead-letters", "/api/v1/admin/queues/identity/dead-letters/{id}/replay",
+                "/api/v1/api-keys", "/api/v1/api-keys/{id}",
                 "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/password/forgot", "/api/v1/auth/password/reset",
                 "/api/v1/auth/refresh", "/api/v1/auth/register",
                 "/api/v1/users/me", "/api/v1/users/me/password", "/api/v1/users/me/preferences",
