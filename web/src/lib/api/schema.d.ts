@@ -12198,10 +12198,10 @@ export interface components {
             /** Format: date-time */
             cancelsAt: null | string;
             nextTier: null | components["schemas"]["Tier"];
-            checkoutUrl: null | string;
-            allowance: components["schemas"]["Allowance"];
             /** Format: date-time */
             lateUntil: null | string;
+            checkoutUrl: null | string;
+            allowance: components["schemas"]["Allowance"];
         };
         PlanEndpointsChoice: {
             tier: components["schemas"]["Tier"];
@@ -12283,13 +12283,13 @@ export interface components {
             jobId: string;
             amount: components["schemas"]["Money"];
             due: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            back: components["schemas"]["Money"];
             lines: components["schemas"]["QuoteLineResponse"][];
             free: boolean;
             rules: string;
             tier: components["schemas"]["Tier"];
             allowance: components["schemas"]["AllowanceResponse"];
-            paid: components["schemas"]["Money"];
-            back: components["schemas"]["Money"];
         };
         ReceiptCheck: {
             name: string;
