@@ -155,7 +155,16 @@ export class DevApi {
       const checkoutUrl = free ? null : `/jobs/${jobId}/finish`;
       const refunded = { ...due, amount: "0.0000" };
       const papers = { invoiceUrl: null, receiptUrl: null, creditNotes: [] };
-      const facts = { jobId, status, amount: due, acceptedChanges: 0, checkoutUrl, settledAt: null, refunded, ...papers };
+      const facts = {
+        jobId,
+        status,
+        amount: due,
+        acceptedChanges: 0,
+        checkoutUrl,
+        settledAt: null,
+        refunded,
+        ...papers,
+      };
       const payment = keep(this.#payments, { userId, ...facts, createdAt: now() });
       if (!free) setTimeout(() => Object.assign(payment, { status: "settled", settledAt: now() }), 3000);
       return [201, shown(payment)];

@@ -197,7 +197,7 @@ describe("Cards that exclude each other", () => {
     expect(screen.queryByRole("button", { name: /settled/ })).not.toBeInTheDocument();
     await user.keyboard("a");
     await user.click(button("1 settled"));
-    const list = screen.getByRole("dialog", { name: "Settled by other cards" });
+    const list = await screen.findByRole("dialog", { name: "Settled by other cards" });
     expect(within(list).getByText("You accepted “a lot” instead.")).toBeVisible();
     await user.click(within(list).getByRole("button", { name: "Use “much” instead" }));
     expect(within(list).getByText("You accepted “much” instead.")).toBeVisible();
@@ -210,7 +210,7 @@ describe("Cards that exclude each other", () => {
     const user = deal([three[2] as Change, { ...(three[1] as Change), state: "rejected", settledBy }]);
     shows("the");
     await user.click(button("1 settled"));
-    expect(screen.getByText("Its words are taken.")).toBeVisible();
+    expect(await screen.findByText("Its words are taken.")).toBeVisible();
   });
 });
 

@@ -11,6 +11,8 @@ const many = Array.from({ length: 5000 }, (_, index) =>
   }),
 );
 const list = () => screen.getByRole("listbox", { name: "All cards" });
+/** It comes a moment after it is asked for. */
+const listed = () => screen.findByRole("listbox", { name: "All cards" });
 const options = () => within(list()).getAllByRole("option");
 const active = () => document.getElementById(list().getAttribute("aria-activedescendant") ?? "");
 
@@ -18,6 +20,7 @@ describe("The list of all cards", () => {
   it("marks the card in front, says how each stands, and puts only what is in sight on the page", async () => {
     const { user } = deal(many);
     await user.keyboard("ax j");
+    await listed();
     expect(options().length).toBeLessThan(60);
     expect(options()[0]).toHaveAttribute("aria-setsize", "5000");
     const states = options().map(({ textContent }) => textContent);
@@ -30,6 +33,7 @@ describe("The list of all cards", () => {
   it("is walked by keys, and Enter brings any card to the front, decided or not", async () => {
     const { user } = deal(many);
     await user.keyboard("aj");
+    await listed();
     expect(list()).toHaveFocus();
     await user.keyboard("{End}");
     expect(active()).toHaveTextContent("text 4999");
@@ -46,6 +50,7 @@ describe("The list of all cards", () => {
   it("leaves a decided card as it was when it is passed over", async () => {
     const { user, sent } = deal(many);
     await user.keyboard("aj");
+    await listed();
     await user.click(options()[0] as HTMLElement);
     await user.keyboard(" ");
     shows("text 1");

@@ -27,7 +27,7 @@ describe("Cards of one kind", () => {
   it("are offered on a card that has others like it, and listed where they stand, with the scope said", async () => {
     const { user } = dealAlike();
     await user.click(within(card()).getByRole("button", { name: "2 more like this" }));
-    const dialog = screen.getByRole("dialog", { name: "3 cards like this" });
+    const dialog = await screen.findByRole("dialog", { name: "3 cards like this" });
     expect(within(dialog).getByText(/in this document and no other/)).toBeVisible();
     expect(within(dialog).getByText(/Sentence b has/)).toBeVisible();
     expect(within(dialog).getAllByRole("checkbox")).toHaveLength(4);
@@ -36,6 +36,7 @@ describe("Cards of one kind", () => {
   it("are accepted in one request, exactly those that are ticked, and taken back in one", async () => {
     const { user, asked } = dealAlike();
     await user.keyboard("g");
+    await screen.findByRole("dialog");
     await user.click(screen.getByRole("checkbox", { name: /text b/ }));
     await user.click(button("Accept these 2"));
     expect(asked("/decisions/bulk").map(({ body }) => body)).toEqual([
@@ -55,6 +56,7 @@ describe("Cards of one kind", () => {
   it("are taken back and done again by the keys, as one step", async () => {
     const { user, asked } = dealAlike();
     await user.keyboard("g");
+    await screen.findByRole("dialog");
     await user.click(button("Reject these 3"));
     shows("other");
     await user.keyboard("{Backspace}");
@@ -68,6 +70,7 @@ describe("Cards of one kind", () => {
     const { user, api, sent, jobId } = dealAlike();
     api.routes[`POST /api/v1/jobs/${jobId}/decisions/bulk`] = () => refusal(503, "UNAVAILABLE");
     await user.keyboard("g");
+    await screen.findByRole("dialog");
     await user.click(button("Accept these 3"));
     expect(screen.getByText("3 of 4")).toBeVisible();
     await expect
@@ -81,6 +84,7 @@ describe("Cards of one kind", () => {
     vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
     const { user, asked } = dealAlike();
     await user.keyboard("g");
+    await screen.findByRole("dialog");
     await user.click(button("Accept these 3"));
     expect(screen.getByText("3 of 4")).toBeVisible();
     expect(asked("/decisions/bulk")).toHaveLength(0);
@@ -91,6 +95,7 @@ describe("Cards of one kind", () => {
     api.routes[`POST /api/v1/jobs/${jobId}/decisions/bulk`] = () =>
       refusal(409, "CONFLICT", "Its decisions are final.");
     await user.keyboard("g");
+    await screen.findByRole("dialog");
     await user.click(button("Accept these 3"));
     expect(await screen.findByText(/Its decisions are final/)).toBeVisible();
     expect(screen.getByText("0 of 4")).toBeVisible();
@@ -142,7 +147,7 @@ describe("What was learned", () => {
     const { user, sent } = deal([...alike, ...hidden]);
     expect(screen.getByText("0 of 4")).toBeVisible();
     await user.click(button("Hidden: 2"));
-    const dialog = screen.getByRole("dialog", { name: "Hidden" });
+    const dialog = await screen.findByRole("dialog", { name: "Hidden" });
     expect(within(dialog).getAllByText("You rejected the same in March.")).toHaveLength(2);
     await user.click(button("Bring back “hidden h”"));
     expect(screen.getByText("0 of 5")).toBeVisible();
