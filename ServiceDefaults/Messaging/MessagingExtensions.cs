@@ -32,6 +32,7 @@ public static class MessagingExtensions
         var commands = CommandQueues.Of(all, QueueOf);
 
         builder.AddValidatedOptions<MessagingOptions>(MessagingOptions.Section);
+        SilentBroker.Guard();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
