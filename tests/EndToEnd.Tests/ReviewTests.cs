@@ -97,7 +97,7 @@ public sealed partial class ReviewTests(RunningSystem system)
         await page.ReviewAsync(new FilePayload { Name = "long.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes($"{lines} I recieved it. {lines}\r\n") });
         await page.GetByRole(AriaRole.Link, new() { Name = "Review changes" }).ClickAsync();
         await page.ShowsDecidedAsync(0);
-        var body = page.Locator("article[data-front][data-scrolls] [data-body]");
+        var body = page.Locator("article[data-front][data-scrolls] [data-scrolls-by-keys]");
         await Assertions.Expect(body).ToBeVisibleAsync();
         var top = await TopAsync();
 
