@@ -86,6 +86,11 @@ internal sealed class Follower(Door door, IReadOnlyList<ServiceProcess> instance
             var parser = SseParser.Create(stream, (_, data) => JsonSerializer.Deserialize<JsonElement>(data));
             await foreach (var happened in parser.EnumerateAsync(stop))
             {
+                if (happened.EventType == "queue")
+                {
+                    continue; // where the job stands now: no event of its log, and without an id
+                }
+
                 Take(long.Parse(parser.LastEventId), happened);
                 if (last >= end || --most == 0)
                 {
