@@ -55,7 +55,7 @@ internal sealed partial class SigningKeys(IPublishedKeys published, TimeProvider
         }
 
         return keys.GetValueOrDefault(keyId)
-            ?? (isIdentityAway ? throw new HttpRequestException("The signing keys are not known yet.", null, HttpStatusCode.ServiceUnavailable) : null);
+            ?? (isIdentityAway || fetchedAt == DateTimeOffset.MinValue ? throw new HttpRequestException("The signing keys are not known yet.", null, HttpStatusCode.ServiceUnavailable) : null);
     }
 
     private async Task FetchAsync(DateTimeOffset now, CancellationToken cancellationToken)
