@@ -102,6 +102,8 @@ public static class JobManagementModule
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
         builder.Services.AddSingleton<Places>();
+        builder.Services.AddSingleton<JobFeeds>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<JobFeeds>());
     }
 
     private static void AddWorker(this WebApplicationBuilder builder)

@@ -15,6 +15,7 @@ internal sealed partial class JobSignals(IConnectionMultiplexer redis, TimeProvi
 
     private readonly Lock gate = new();
     private readonly Dictionary<Guid, List<Listener>> listeners = [];
+    private Action<Guid>? hearsAll;
 
     public async Task SendAsync(Guid jobId)
     {
@@ -27,6 +28,9 @@ internal sealed partial class JobSignals(IConnectionMultiplexer redis, TimeProvi
             LogAway(logger, fault.Message);
         }
     }
+
+    /// <summary>Called with every job that a signal names; it must not wait.</summary>
+    public void HearAll(Action<Guid> hear) => hearsAll += hear;
 
     public Listener Listen(Guid jobId)
     {
@@ -59,9 +63,15 @@ internal sealed partial class JobSignals(IConnectionMultiplexer redis, TimeProvi
 
     private void Wake(string? jobId)
     {
+        if (!Guid.TryParse(jobId, out var id))
+        {
+            return;
+        }
+
+        hearsAll?.Invoke(id);
         lock (gate)
         {
-            if (Guid.TryParse(jobId, out var id) && listeners.TryGetValue(id, out var waiting))
+            if (listeners.TryGetValue(id, out var waiting))
             {
                 waiting.ForEach(listener => listener.Wake());
             }

@@ -31,6 +31,8 @@ internal static class StreamEvents
             return ErrorResults.NotFound("job");
         }
 
-        return job.Status.IsOver() && after >= job.EventSeq ? TypedResults.NoContent() : new EventStream(id, after, job.Status);
+        // Who follows may stay for hours, and needs no database of their own for that.
+        await db.DisposeAsync();
+        return job.Status.IsOver() && after >= job.EventSeq ? TypedResults.NoContent() : new EventStream(id, user.Id, after);
     }
 }
