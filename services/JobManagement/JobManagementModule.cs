@@ -4,6 +4,7 @@ using SwipeReview.JobManagement.Changes;
 using SwipeReview.JobManagement.Data;
 using SwipeReview.JobManagement.Decisions;
 using SwipeReview.JobManagement.Dispatch;
+using SwipeReview.JobManagement.Erasure;
 using SwipeReview.JobManagement.Events;
 using SwipeReview.JobManagement.Jobs;
 using SwipeReview.JobManagement.Memory;
@@ -101,6 +102,7 @@ public static class JobManagementModule
         builder.Services.AddScoped<OpenDecks>();
         builder.Services.AddScoped<Line>();
         builder.Services.AddHostedService<Dispatcher>();
+        builder.Services.AddHostedService<PeopleEraser>();
         builder.Services.AddSingleton<Places>();
         builder.Services.AddSingleton<JobFeeds>();
         builder.Services.AddHostedService(services => services.GetRequiredService<JobFeeds>());

@@ -2,19 +2,12 @@ using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using SwipeReview.Contracts.Identity;
 using SwipeReview.JobManagement.Data;
-using SwipeReview.JobManagement.Memory;
 
 namespace SwipeReview.JobManagement.Erasure;
 
-/// <summary>Everything of a person goes: jobs with all that hangs on them, their place in the line, and what was learned of them.</summary>
-internal sealed class EraseDeletedUser(JobsDbContext db) : IConsumer<UserDeleted>
+/// <summary>Only notes who is to be erased: there may be millions of rows, and <see cref="PeopleEraser"/> takes them in batches.</summary>
+internal sealed class EraseDeletedUser(JobsDbContext db, TimeProvider clock) : IConsumer<UserDeleted>
 {
-    public async Task Consume(ConsumeContext<UserDeleted> context)
-    {
-        var userId = context.Message.UserId;
-        await db.Jobs.Where(job => job.UserId == userId).ExecuteDeleteAsync(context.CancellationToken);
-        await ForgetAll.ForgetAsync(db, userId, context.CancellationToken);
-        await db.MemoryOwners.Where(owner => owner.UserId == userId).ExecuteDeleteAsync(context.CancellationToken);
-        await db.Database.ExecuteSqlAsync($"delete from line_turns where user_id = {userId}", context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<UserDeleted> context) => db.Database.ExecuteSqlAsync(
+        $"insert into erasures (user_id, asked_at) values ({context.Message.UserId}, {clock.GetUtcNow()}) on conflict do nothing", context.CancellationToken);
 }

@@ -70,10 +70,19 @@ public sealed class JobsSystem : IAsyncDisposable
 
     public ServiceHost<Program> Add(string role)
     {
-        var host = new ServiceHost<Program>(Identity, new Dictionary<string, string?>(Settings, StringComparer.Ordinal) { ["Role"] = role });
+        var host = NewHost(role);
         hosts.Add(host);
         host.StartServer();
         return host;
+    }
+
+    /// <summary>Another API starts, and the first one stops. Who was at the door of the first has none any more.</summary>
+    public async Task ReplaceApiAsync()
+    {
+        var first = hosts[0];
+        hosts[0] = NewHost("api");
+        hosts[0].StartServer();
+        await first.DisposeAsync();
     }
 
     /// <summary>Somebody new.</summary>
@@ -109,6 +118,9 @@ public sealed class JobsSystem : IAsyncDisposable
 
         return await reader.ReadAsync() ? reader.GetFieldValue<T>(0) : default!;
     }
+
+    private ServiceHost<Program> NewHost(string role) =>
+        new(Identity, new Dictionary<string, string?>(Settings, StringComparer.Ordinal) { ["Role"] = role });
 
     public async ValueTask DisposeAsync()
     {
