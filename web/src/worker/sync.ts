@@ -4,15 +4,17 @@ import { indexedDbShelf as shelf } from "@/features/review/queue/shelf";
 import { tellTabs } from "@/features/review/queue/tabWords";
 import { ApiError } from "@/lib/api/errors";
 import type { DecideResponse, Decision } from "@/lib/api/types";
+import { takeOver } from "@/lib/auth/handover";
 import { withLock } from "@/lib/auth/lock";
-import { database } from "@/lib/offline/database";
 
 /** Sends what pages left behind that are closed by now. Rejects when something is left: the browser tries again later. */
 export async function sendLeftovers(): Promise<void> {
-  const handover = await (await database()).get("handover", "token");
-  if (!handover || handover.expiresAt <= Date.now()) return;
-  const { user, accessToken } = handover;
   const jobIds = new Set((await shelf.read()).map(({ jobId }) => jobId));
+  if (jobIds.size === 0) return;
+  const person = await takeOver();
+  // Who has logged out finds them again at the next log-in.
+  if (!person) return;
+  const { user, accessToken } = person;
   for (const jobId of jobIds) {
     await deliver({
       jobId,

@@ -5,3 +5,6 @@
 export function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
   return navigator.locks ? (navigator.locks.request(name, work) as Promise<T>) : work();
 }
+
+/** Whoever trades a refresh token holds it, be it a page or the service worker. */
+export const sessionLock = "swipereview.refresh-token";

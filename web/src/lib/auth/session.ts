@@ -2,14 +2,13 @@ import { ApiError } from "../api/errors";
 import type { Tokens } from "../api/types";
 import { watched } from "../online";
 import { uuid7 } from "../uuid7";
-import { withLock } from "./lock";
+import { leave, renewBefore, withdraw } from "./handover";
+import { sessionLock, withLock } from "./lock";
 
-const storageKey = "swipereview.refresh-token";
+const storageKey = sessionLock;
 const userKey = "swipereview.user";
 /** The renewal that is under way: the token that it trades, and its id. */
 const renewalKey = "swipereview.renewal";
-/** A token this close to its end is renewed before it is used. */
-const renewBefore = 30_000;
 /** How long a person who leaves waits for what is to be done before, in milliseconds. */
 const farewell = 2_000;
 
@@ -22,7 +21,8 @@ interface AccessToken {
  * Who is logged in. The access token lives in this tab's memory, the refresh token in localStorage, shared by
  * all tabs. A refresh token works once, and its reuse ends the session everywhere: so refreshing is done under
  * a lock across tabs, and always with the token that storage holds at that moment. A page may end before the answer
- * is kept: the renewal's id stays in storage until then, by which the next one gets the same answer.
+ * is kept: the renewal's id stays in storage until then, by which the next one gets the same answer. Token and id are
+ * also left to the service worker, for when no page is open: it renews as the next page would.
  */
 export class Session {
   #access: AccessToken | null = null;
@@ -66,11 +66,6 @@ export class Session {
     return this.isSignedIn() ? localStorage.getItem(userKey) : null;
   }
 
-  /** The access token that is at hand, for who can't ask for a new one. */
-  get heldToken(): Readonly<AccessToken> | null {
-    return this.#access;
-  }
-
   start(tokens: Tokens): void {
     this.#keep(tokens);
     this.#changed();
@@ -90,7 +85,7 @@ export class Session {
     if (held && held.value !== options.rejected && held.expiresAt - renewBefore > Date.now())
       return held.value;
     if (!this.isSignedIn()) return null;
-    this.#renewal ??= withLock(storageKey, () => this.#renew()).finally(() => {
+    this.#renewal ??= withLock(sessionLock, () => this.#renew()).finally(() => {
       this.#renewal = null;
     });
     return this.#renewal;
@@ -102,12 +97,17 @@ export class Session {
     const request = {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ refreshToken: used, renewalId: renewalOf(used) }),
+      body: JSON.stringify({ refreshToken: used, renewalId: renewalOf(used).id }),
     };
     const response = await watched(() => fetch("/api/v1/auth/refresh", request));
+    if (response.ok) {
+      const tokens = (await response.json()) as Tokens;
+      // Before its successor can be used: the worker must not trade this one once more then, which ends the session.
+      await withdraw();
+      return this.refreshToken === used ? this.#keep(tokens) : null;
+    }
     // Logged out, or in as somebody else, while we waited: what came back is nobody's.
     if (this.refreshToken !== used) return null;
-    if (response.ok) return this.#keep((await response.json()) as Tokens);
     if (response.status === 400 || response.status === 401) {
       this.end();
       return null;
@@ -122,7 +122,16 @@ export class Session {
     if (user) localStorage.setItem(userKey, user);
     localStorage.setItem(storageKey, tokens.refreshToken);
     localStorage.removeItem(renewalKey);
+    void withLock(sessionLock, () => this.#handOver());
     return tokens.accessToken;
+  }
+
+  async #handOver(): Promise<void> {
+    const [refreshToken, access, user] = [this.refreshToken, this.#access, this.userId];
+    if (refreshToken === null || access === null || subjectOf(access.value) !== user) return;
+    const { id: renewalId, isKept } = renewalOf(refreshToken);
+    if (!isKept) return;
+    await leave({ user, accessToken: access.value, expiresAt: access.expiresAt, refreshToken, renewalId });
   }
 
   #changed(): void {
@@ -131,16 +140,17 @@ export class Session {
 }
 
 /** The id under which a refresh token is traded, the same until it has been. Storage that is full or forbidden keeps none. */
-function renewalOf(refreshToken: string): string {
+function renewalOf(refreshToken: string): { id: string; isKept: boolean } {
   const kept = localStorage.getItem(renewalKey)?.split(" ");
-  if (kept?.[0] === refreshToken && kept[1]) return kept[1];
+  if (kept?.[0] === refreshToken && kept[1]) return { id: kept[1], isKept: true };
   const id = uuid7();
   try {
     localStorage.setItem(renewalKey, `${refreshToken} ${id}`);
+    return { id, isKept: true };
   } catch {
     // Then it can't be asked for again, and the session ends should the answer be lost.
+    return { id, isKept: false };
   }
-  return id;
 }
 
 /** A token's subject. Nothing is decided by it but whose data on this device is shown: the server checks tokens. */

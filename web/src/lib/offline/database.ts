@@ -31,7 +31,11 @@ export interface KeptAnswer {
 export interface Handover {
   user: string | null;
   accessToken: string;
+  /** In milliseconds, by this device's clock. */
   expiresAt: number;
+  refreshToken: string;
+  /** The id under which page and worker trade the refresh token, so that both get the same successor. */
+  renewalId: string;
 }
 
 interface Schema extends DBSchema {

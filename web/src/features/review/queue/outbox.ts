@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { jobKeys } from "@/lib/api/queryClient";
 import type { Change, Job } from "@/lib/api/types";
 import { session } from "@/lib/auth/session";
-import { onBackOnline } from "@/lib/online";
+import { onBackOnline, reachability } from "@/lib/online";
 import { applyOwn } from "../api/changes";
 import { sendDecisions } from "../api/decisions";
 import { onListed } from "../api/listing";
@@ -161,6 +161,8 @@ class Outbox {
     const isDone = unsent === 0 && this.#sentSince !== null;
     const caughtUp = isDone ? (this.#sentSince ?? 0) : this.#snapshot.caughtUp;
     if (isDone) this.#sentSince = null;
+    // Not only once sending has failed: the page may be closed before it is tried.
+    if (unsent > this.#snapshot.unsent && !reachability.isOnline()) askForSync();
     this.#say({ unsent, problem, caughtUp, isSafe: this.#isSafe() });
   }
 
