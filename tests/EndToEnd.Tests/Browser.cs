@@ -16,13 +16,15 @@ internal sealed class Browser : IAsyncDisposable
         this.browser = browser;
     }
 
-    public static async Task<Browser> StartAsync()
+    /// <param name="keepsPages">Goes back to a page as it was left, as people's browsers do; a test's reads it anew.</param>
+    public static async Task<Browser> StartAsync(bool keepsPages = false)
     {
         var playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(30_000);
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Path,
+            IgnoreDefaultArgs = keepsPages ? ["--disable-back-forward-cache"] : null,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
         return new Browser(playwright, browser);

@@ -27,6 +27,15 @@ internal static class PageSteps
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Reviews", Exact = true })).ToBeVisibleAsync();
     }
 
+    /// <summary>On another device: to a page that somebody who is signed in sees at that address.</summary>
+    public static async Task LogInToAsync(this IPage page, string address, string email)
+    {
+        await page.GotoAsync($"/login?next={Uri.EscapeDataString(new Uri(address).AbsolutePath)}");
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(ApiClient.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+    }
+
     public static ILocator FileField(this IPage page, string label) => page.GetByLabel(label, new() { Exact = true });
 
     public static async Task ReviewAsync(this IPage page, string file)

@@ -63,10 +63,7 @@ public sealed class TwoDevicesTests(RunningSystem system, ITestOutputHelper outp
         var email = await phone.RegisterAsync();
         await phone.OpenDeckAsync(Letter);
         var computer = await browser.OpenAsync(system.Address);
-        await computer.GotoAsync($"/login?next={Uri.EscapeDataString(new Uri(phone.Url).AbsolutePath)}");
-        await computer.GetByLabel("Email").FillAsync(email);
-        await computer.GetByLabel("Password", new() { Exact = true }).FillAsync(ApiClient.Password);
-        await computer.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await computer.LogInToAsync(phone.Url, email);
         await computer.ShowsDecidedAsync(0);
         return (phone, computer, email);
     }
