@@ -30,14 +30,18 @@ function tag(attrs: NonNullable<HtmlTagDescriptor["attrs"]>): HtmlTagDescriptor 
   return { tag: "link", attrs, injectTo: "head" };
 }
 
+/** What it imports comes before it, as the styles of parts come before those of what they are parts of. */
 function closure(
   chunk: Rolldown.OutputChunk,
   all: Rolldown.OutputChunk[],
   found = new Set<Rolldown.OutputChunk>(),
 ) {
   if (!found.has(chunk)) {
+    for (const name of chunk.imports) {
+      const other = all.find(({ fileName }) => fileName === name);
+      if (other) closure(other, all, found);
+    }
     found.add(chunk);
-    for (const other of all) if (chunk.imports.includes(other.fileName)) closure(other, all, found);
   }
   return [...found];
 }

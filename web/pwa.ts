@@ -13,6 +13,8 @@ export const pwa: Partial<VitePWAOptions> = {
     rollupFormat: "iife",
     // The shell and every page's code. Of the fonts those that Latin text needs; others are asked for where a text has them.
     globPatterns: ["**/*.{html,js,css,svg,png}", "assets/*-latin-wght-*.woff2"],
+    // An installed app has the shell for every address, and its code is there as soon as that.
+    globIgnores: ["home.*.html", "assets/start-*.js"],
     // Hashed names need no revision.
     dontCacheBustURLsMatching: /^assets\//,
   },

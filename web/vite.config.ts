@@ -4,12 +4,18 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { preloadPage } from "./preload.ts";
+import { prerenderHome } from "./prerender.ts";
 import { pwa } from "./pwa.ts";
 
 const api = process.env.API_URL ?? "http://localhost:8787";
 
 export default defineConfig({
-  plugins: [react(), preloadPage("/app/routes/Home.tsx"), VitePWA(pwa)],
+  plugins: [
+    react(),
+    preloadPage("/app/routes/Home.tsx"),
+    prerenderHome("src/prerender.tsx", ["en", "de"]),
+    VitePWA(pwa),
+  ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { proxy: { "/api": api } },
   build: {

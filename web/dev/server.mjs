@@ -39,7 +39,7 @@ export async function startServer({ port = 8787, pace = 120, accessSeconds = 900
 
 async function answer(api, request, response) {
   const { pathname, searchParams: query } = new URL(request.url, "http://localhost");
-  if (!pathname.startsWith("/api/v1/")) return serveStatic(pathname, response);
+  if (!pathname.startsWith("/api/v1/")) return serveStatic(pathname, request, response);
   const path = pathname.slice("/api/v1".length);
   const { headers, method } = request;
   const raw = await read(request);
@@ -113,8 +113,9 @@ function serveDownload({ name }, response) {
   response.end("the file");
 }
 
-async function serveStatic(pathname, response) {
-  const wanted = extname(pathname) ? normalize(pathname) : "/index.html";
+async function serveStatic(pathname, { headers }, response) {
+  const home = /^de\b/i.test(headers["accept-language"] ?? "") ? "/home.de.html" : "/home.en.html";
+  const wanted = extname(pathname) ? normalize(pathname) : pathname === "/" ? home : "/index.html";
   const body = await readFile(join(wwwroot, wanted)).catch(() => null);
   const type = types[extname(wanted)] ?? "application/octet-stream";
   response.writeHead(body ? 200 : 404, { "Content-Type": type, "Content-Security-Policy": policy });

@@ -60,7 +60,7 @@ class Reachability {
 export const reachability = new Reachability();
 
 export function useIsOnline(): boolean {
-  return useSyncExternalStore(reachability.subscribe, reachability.isOnline);
+  return useSyncExternalStore(reachability.subscribe, reachability.isOnline, () => true);
 }
 
 /** Runs each time when the server can be reached again. */

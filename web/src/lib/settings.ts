@@ -56,7 +56,7 @@ export function onSettings(listener: () => void): () => void {
 }
 
 export function useSettings(): Settings {
-  return useSyncExternalStore(onSettings, settings);
+  return useSyncExternalStore(onSettings, settings, () => usualSettings);
 }
 
 /** What of an unknown object is a setting: it may come from another version of the app. */

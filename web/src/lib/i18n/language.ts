@@ -7,7 +7,7 @@ export function language(): Language {
 }
 
 export function useLanguage(): Language {
-  return useSyncExternalStore(onSettings, language);
+  return useSyncExternalStore(onSettings, language, language);
 }
 
 /** For `Intl`: the browser's own variety of the language where it has one, since a date in en-GB is none in en-US. */

@@ -74,15 +74,22 @@ const version = "serviceWorker" in navigator ? new AppVersion(navigator.serviceW
 /** When the page is there and idle: what is cached must not compete with what is shown. */
 export function keepAppOffline(): void {
   if (!version || !import.meta.env.PROD) return;
-  const start = () => void version.register().catch(() => undefined);
+  const start = () => whenIdle(() => void version.register().catch(() => undefined));
   if (document.readyState === "complete") start();
   else window.addEventListener("load", start, { once: true });
+}
+
+/** Not every browser tells when. */
+function whenIdle(work: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 5_000 });
+  else setTimeout(work, 1_000);
 }
 
 export function useNewVersion(): { state: NewVersion; reload: () => void } {
   const state = useSyncExternalStore(
     (listener) => version?.subscribe(listener) ?? (() => undefined),
     () => version?.state() ?? "none",
+    () => "none" as const,
   );
   return { state, reload: () => version?.reload() };
 }

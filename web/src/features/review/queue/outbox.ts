@@ -30,7 +30,13 @@ export interface OutboxSnapshot {
   refusals: readonly Refusal[];
 }
 
-const nothing: OutboxSnapshot = { unsent: 0, problem: null, isSafe: true, caughtUp: 0, refusals: [] };
+export const nothingToSend: OutboxSnapshot = {
+  unsent: 0,
+  problem: null,
+  isSafe: true,
+  caughtUp: 0,
+  refusals: [],
+};
 
 /**
  * What this device has to send, of all jobs, whether their decks are open or not. One queue a job for as long as
@@ -42,7 +48,7 @@ class Outbox {
   readonly #listeners = new Set<() => void>();
   readonly #tabs = openTabs((word) => this.#queues.get(word.jobId)?.hear(word));
   #client: QueryClient | null = null;
-  #snapshot = nothing;
+  #snapshot = nothingToSend;
   /** What has been sent since sending last failed; null while it has not. */
   #sentSince: number | null = null;
 
@@ -150,7 +156,7 @@ class Outbox {
     for (const queue of this.#queues.values()) queue.close();
     this.#queues.clear();
     this.#sentSince = null;
-    this.#say(nothing);
+    this.#say(nothingToSend);
   }
 
   #sum(): void {

@@ -1,7 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import type { DecisionQueue } from "./decisionQueue";
-import { type OutboxSnapshot, outbox } from "./outbox";
+import { nothingToSend, type OutboxSnapshot, outbox } from "./outbox";
 
 export function decisionQueue(jobId: string, client: QueryClient): DecisionQueue {
   return outbox.queue(jobId, client);
@@ -25,5 +25,5 @@ export function useOutbox(jobId: string): { isEmpty: boolean; unsent: number; pr
 
 /** What this device has to send, of all jobs. */
 export function useUnsent(): OutboxSnapshot {
-  return useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  return useSyncExternalStore(outbox.subscribe, outbox.snapshot, () => nothingToSend);
 }
