@@ -45,6 +45,8 @@ public sealed class GatewayApp(Infrastructure infrastructure) : IAsyncLifetime
 
         Directory.CreateDirectory(Path.Combine(WebRoot, "assets"));
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "index.html"), "<!doctype html><title>SwipeReview</title>");
+        await File.WriteAllTextAsync(Path.Combine(WebRoot, "home.en.html"), "<!doctype html><html lang=en><title>SwipeReview</title>");
+        await File.WriteAllTextAsync(Path.Combine(WebRoot, "home.de.html"), "<!doctype html><html lang=de><title>SwipeReview</title>");
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "assets", "index-B3tz7dQ1.js"), string.Concat(Enumerable.Repeat("console.log('SwipeReview');\n", 200)));
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "sw.js"), "self.addEventListener('install', () => undefined);");
         await File.WriteAllTextAsync(Path.Combine(WebRoot, "manifest.webmanifest"), """{"name":"SwipeReview"}""");

@@ -22,6 +22,49 @@ public sealed class WebAppTests(GatewayApp app) : IClassFixture<GatewayApp>
         Assert.Equal("no-cache", answer.Header("Cache-Control"));
     }
 
+    [Theory]
+    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de")]
+    [InlineData("en-GB,en;q=0.9,de;q=0.8", "en")]
+    [InlineData("de;q=0.5,fr,en;q=0.7", "en")]
+    [InlineData("fr,DE;q=0.3,en;q=0", "de")]
+    [InlineData("fr-FR,*;q=0.5", "en")]
+    [InlineData("../../index", "en")]
+    [InlineData(null, "en")]
+    public async Task The_home_page_comes_rendered_in_the_first_language_that_is_spoken_here(string? spoken, string language)
+    {
+        using var answer = await GetAsync("/", accept: "text/html", languages: spoken);
+
+        Assert.Contains($"lang={language}", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("no-cache", answer.Header("Cache-Control"));
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
+        Assert.Contains("default-src 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_other_page_is_the_home_page()
+    {
+        using var answer = await GetAsync("/jobs", accept: "text/html", languages: "de");
+
+        Assert.DoesNotContain("lang=", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Accept-Language", answer.Headers.Vary);
+    }
+
+    [Fact]
+    public async Task A_home_page_that_was_not_rendered_is_the_app_as_everywhere()
+    {
+        var root = Directory.CreateDirectory(Path.Combine(app.WebRoot, "plain")).FullName;
+        File.Copy(Path.Combine(app.WebRoot, "index.html"), Path.Combine(root, "index.html"));
+        using var gateway = app.Start(("Gateway:WebRoot", root));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Accept", "text/html");
+
+        using var answer = await gateway.Anonymous().SendAsync(request);
+
+        Assert.Contains("<title>SwipeReview</title>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("no-cache", answer.Header("Cache-Control"));
+    }
+
     [Fact]
     public async Task A_hashed_file_is_kept_for_a_year()
     {
@@ -100,7 +143,7 @@ public sealed class WebAppTests(GatewayApp app) : IClassFixture<GatewayApp>
         Assert.Contains("npm run build", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
-    private Task<HttpResponseMessage> GetAsync(string path, string? accept = null, string? encoding = null)
+    private Task<HttpResponseMessage> GetAsync(string path, string? accept = null, string? encoding = null, string? languages = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (accept is not null)
@@ -111,6 +154,11 @@ public sealed class WebAppTests(GatewayApp app) : IClassFixture<GatewayApp>
         if (encoding is not null)
         {
             request.Headers.Add("Accept-Encoding", encoding);
+        }
+
+        if (languages is not null)
+        {
+            Assert.True(request.Headers.TryAddWithoutValidation("Accept-Language", languages));
         }
 
         return app.Client().SendAsync(request);
