@@ -38,6 +38,7 @@ public static class MessagingExtensions
             bus.DisableUsageTelemetry();
             bus.SetEndpointNameFormatter(names);
             bus.AddConsumers(types);
+            bus.AddConsumer<ForgetDeadLetters>();
             bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator queue)

@@ -6,7 +6,7 @@ namespace SwipeReview.ServiceDefaults.Persistence;
 
 /// <summary>
 /// Forgets what has done its work: inbox entries after eight days (a broker redelivers within hours), idempotency keys
-/// after their 24 hours, dead letters after 30 days. In small batches, and once for all instances of a service.
+/// after their 24 hours, dead letters after 30 days, or with their person. In small batches, and once for all instances of a service.
 /// </summary>
 internal sealed partial class Housekeeping(NpgsqlDataSource database, Rounds rounds, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
@@ -28,6 +28,8 @@ internal sealed partial class Housekeeping(NpgsqlDataSource database, Rounds rou
                     await DeleteAsync("inbox_messages", "consumed_at", InboxLifetime, stoppingToken);
                     await DeleteAsync("idempotency_keys", "created_at", IdempotencyLifetime, stoppingToken);
                     await DeleteAsync("dead_letters", "died_at", DeadLetterLifetime, stoppingToken);
+                    await ForgetErasedAsync(stoppingToken);
+                    await DeleteAsync("erased_people", "erased_at", DeadLetterLifetime, stoppingToken);
                 }
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
@@ -49,6 +51,13 @@ internal sealed partial class Housekeeping(NpgsqlDataSource database, Rounds rou
             deleted = await command.ExecuteNonQueryAsync(cancellationToken);
         }
         while (deleted > 0);
+    }
+
+    /// <summary>What died after its person was erased.</summary>
+    private async Task ForgetErasedAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("select forget_dead_letters(array(select user_id::text from erased_people))");
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "Housekeeping is put off: {Reason}")]

@@ -36,6 +36,14 @@ public abstract class ServiceDbContext(DbContextOptions options, TimeProvider cl
             CreatedAt = clock.GetUtcNow(),
         });
 
+    /// <summary>
+    /// Deletes dead letters of this service for what is erased. For what only this service knows to be a person's: letters
+    /// that hold the person's own id go without it.
+    /// </summary>
+    /// <param name="words">As they stand in a message, such as ids in lower case: a letter goes that holds one of them.</param>
+    public Task ForgetDeadLettersAsync(IEnumerable<string> words, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select forget_dead_letters({words.ToArray()})", cancellationToken);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Conventions.Add(_ => new NamingConvention());
 

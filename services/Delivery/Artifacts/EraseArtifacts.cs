@@ -10,6 +10,8 @@ internal sealed class EraseArtifacts(DeliveryDbContext db) : IConsumer<UserDelet
 {
     public async Task Consume(ConsumeContext<UserDeleted> context)
     {
+        var artifacts = await db.Artifacts.Where(artifact => artifact.UserId == context.Message.UserId).Select(artifact => artifact.Id).ToListAsync(context.CancellationToken);
+        await db.ForgetDeadLettersAsync(artifacts.Select(id => id.ToString()), context.CancellationToken);
         await db.Artifacts.Where(artifact => artifact.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Settlements.Where(settlement => settlement.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);
         await db.Holds.Where(hold => hold.UserId == context.Message.UserId).ExecuteDeleteAsync(context.CancellationToken);

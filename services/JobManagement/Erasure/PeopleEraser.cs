@@ -78,6 +78,7 @@ internal sealed partial class PeopleEraser(NpgsqlDataSource database, JobCache c
                 await DeleteAsync(connection, table, "job_id = any($1)", jobs, cancellationToken);
             }
 
+            await ExecuteAsync(connection, "select forget_dead_letters($1)", [Array.ConvertAll(jobs, id => id.ToString())], cancellationToken);
             await ExecuteAsync(connection, "delete from jobs where id = any($1)", [jobs], cancellationToken);
         }
 

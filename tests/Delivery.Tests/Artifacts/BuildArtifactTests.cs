@@ -128,13 +128,21 @@ public sealed class BuildArtifactTests(DeliveryApp app) : IClassFixture<Delivery
     }
 
     [Fact]
-    public async Task An_erased_person_leaves_no_row()
+    public async Task An_erased_person_leaves_no_row_and_no_dead_letter()
     {
         var client = app.As(user);
         var download = await client.DownloadAsync(app.AddJob(user));
+        var other = Guid.CreateVersion7();
+        var others = await app.As(other).DownloadAsync(app.AddJob(other));
+        await app.DieAsync($"build {download.Id}");
+        await app.DieAsync($"build {others.Id}");
+        await Eventually.BeTrueAsync(async () => await app.DeadLettersAsync() is var waiting && waiting.Contains($"{download.Id}") && waiting.Contains($"{others.Id}"), "the letters");
 
         await app.Bus.Publish(new UserDeleted(user, app.Clock.GetUtcNow()));
 
         await Eventually.BeTrueAsync(async () => (await client.GetAsync($"/api/v1/downloads/{download.Id}")).StatusCode == System.Net.HttpStatusCode.NotFound, "the erasure");
+        var left = await app.DeadLettersAsync();
+        Assert.DoesNotContain($"{download.Id}", left);
+        Assert.Contains($"{others.Id}", left);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client;
 using SwipeReview.Delivery.Reports;
 using SwipeReview.Documents;
 using SwipeReview.ServiceDefaults.Auth;
@@ -16,6 +17,7 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
 {
     private TestIdentity? identity;
     private Host? host;
+    private string broker = "";
 
     public const string Text = "This is alot of text.\nIt has to lines.\n";
     public const string TextReviewed = "This is a lot of text.\nIt has two lines.\n";
@@ -54,6 +56,21 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
 
     public HttpClient WithToken(string token) => host!.WithToken(token);
 
+    /// <summary>Sends bytes that nobody could consume to where such end.</summary>
+    public async Task DieAsync(string body)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.BasicPublishAsync("", "delivery_error", Encoding.UTF8.GetBytes(body));
+    }
+
+    /// <summary>What waits for an operator.</summary>
+    public async Task<string> DeadLettersAsync()
+    {
+        using var admin = host!.As(Guid.CreateVersion7(), isAdmin: true);
+        return await admin.GetStringAsync("/api/v1/admin/queues/delivery/dead-letters");
+    }
+
     public IBus Bus => host!.Services.GetRequiredService<IBus>();
 
     public HttpClient As(Guid userId) => host!.As(userId);
@@ -66,7 +83,9 @@ public sealed class DeliveryApp(Infrastructure infrastructure) : IAsyncLifetime
     {
         identity = await TestIdentity.StartAsync();
         Neighbours = await Neighbours.StartAsync();
-        host = new Host(identity, new Dictionary<string, string?>(await infrastructure.CreateSettingsAsync("deliverydb"), StringComparer.Ordinal)
+        var settings = await infrastructure.CreateSettingsAsync("deliverydb");
+        broker = settings["ConnectionStrings:rabbitmq"]!;
+        host = new Host(identity, new Dictionary<string, string?>(settings, StringComparer.Ordinal)
         {
             ["services:jobs:http:0"] = Neighbours.Address,
             ["services:payment:http:0"] = Neighbours.Address,

@@ -33,6 +33,11 @@ public sealed class PeopleEraserTests(JobsApp shared) : IAsyncLifetime
         await GrowAsync(bob, his);
         var all = await CountAsync(bob);
 
+        await app.ScalarAsync<int>("""
+            insert into dead_letters (id, queue, reason, body, headers, died_at)
+            select gen_random_uuid(), 'jobs-work-on-job', '', convert_to(id::text, 'UTF8'), '{}', now() from jobs
+            """);
+
         // Something keeps the last of her decisions from going.
         await app.ScalarAsync<int>($"""
             create function keep() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
@@ -52,6 +57,7 @@ public sealed class PeopleEraserTests(JobsApp shared) : IAsyncLifetime
         }
 
         Assert.Equal(all, await CountAsync(bob));
+        Assert.Equal((his.Id.ToString(), 1), (await app.ScalarAsync<string>("select convert_from(body, 'UTF8') from dead_letters"), await app.ScalarAsync<long>("select count(*) from dead_letters")));
         Assert.Equal([1, Cards + 1], [all[0], all[2]]);
         Assert.Equal(0, await app.ScalarAsync<long>($"select count(*) from job_words where job_id = '{hers.Id}'"));
     }

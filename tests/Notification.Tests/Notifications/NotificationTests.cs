@@ -129,8 +129,15 @@ public sealed class NotificationTests(Infrastructure infrastructure)
         await service.Bus.Publish(new JobReady(Guid.CreateVersion7(), user, "a.txt", 2, Now));
         await Eventually.BeTrueAsync(async () => (await ListAsync(person)).Count == 1, "the notification");
 
+        // Requests for a new password, which say the address alone.
+        await service.QueryAsync("""
+            insert into dead_letters (id, queue, reason, body, headers, died_at)
+            select gen_random_uuid(), 'notification-write-password-reset', '', convert_to(email, 'UTF8'), '{}', now() from unnest(array['"ada@example.org"', '"nada@example.org"']) as email
+            """);
+
         await service.Bus.Publish(new UserDeleted(user, Now));
         await Eventually.BeTrueAsync(async () => (await ListAsync(person)).Count == 0, "the erasure");
+        Assert.Equal("\"nada@example.org\"", await service.QueryAsync("select string_agg(convert_from(body, 'UTF8'), ',') from dead_letters"));
         await service.Bus.Publish(new UserRegistered(user, "ada@example.org", null, Now));
         await service.Bus.Publish(new JobReady(Guid.CreateVersion7(), user, "late.txt", 2, Now));
 

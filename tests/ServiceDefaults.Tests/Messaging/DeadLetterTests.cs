@@ -92,6 +92,32 @@ public sealed class DeadLetterTests(Infrastructure infrastructure) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Letters_of_an_erased_person_go_and_so_do_those_that_die_later_but_nobody_elses_and_not_the_word_to_erase()
+    {
+        var (ann, bob) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await SendAsync($"ann: {ann}");
+        await SendAsync($"bob: {bob}");
+        await service.InScopeAsync(db => db.Database.ExecuteSqlAsync($"""
+            insert into dead_letters (id, queue, type, reason, body, headers, died_at)
+            values ({Guid.CreateVersion7()}, 'notes-erase', 'SwipeReview.Contracts.Identity.UserDeleted', 'told to fail', {Encoding.UTF8.GetBytes($"erase: {ann}")}, jsonb_build_object(), now())
+            """));
+        await Eventually.BeTrueAsync(async () => (await ListAsync("")).Items.Count == 3, "the letters", Patience);
+        await service.InScopeAsync(db =>
+        {
+            db.Publish(new UserDeleted(ann, TimeProvider.System.GetUtcNow()));
+            return db.SaveChangesAsync();
+        });
+        await Eventually.BeTrueAsync(async () => (await ListAsync("")).Items.Count == 2, "the letter of the erased person to go");
+        Assert.Equal([$"bob: {bob}", $"erase: {ann}"], (await ListAsync("")).Items.Select(letter => letter.Text).Order());
+
+        await SendAsync($"ann, later: {ann}");
+        await Eventually.BeTrueAsync(async () => (await ListAsync("")).Items.Count == 3, "the late letter", Patience);
+        await service.InScopeAsync(db => db.Database.ExecuteSqlAsync($"update rounds set due_at = now() - interval '1 second'"));
+        await using var another = await NotesService.StartAsync(infrastructure, settings);
+        await Eventually.BeTrueAsync(async () => (await ListAsync("")).Items.Count == 2, "the late letter to go");
+    }
+
+    [Fact]
     public async Task Only_an_administrator_sees_or_replays_them()
     {
         using var person = service.As(Guid.CreateVersion7());
