@@ -55,16 +55,18 @@ const parts = /\s*<link rel="modulepreload"[^>]* href="([^"]*)">/g;
 /** Asks for the code as index.html does, but when the page is painted: neither network nor processor has it before that. */
 function startOf(shell: string): string {
   const entry = code.exec(shell)?.[1];
-  const hrefs = [entry, ...[...shell.matchAll(parts)].map(([, href]) => href)];
-  return `let isStarted = false;
-const start = () => {
+  const hrefs = [...[...shell.matchAll(parts)].map(([, href]) => href), entry];
+  return `const hrefs = ${JSON.stringify(hrefs)};
+let isStarted = false;
+const start = async () => {
   if (isStarted) return;
   isStarted = true;
-  for (const href of ${JSON.stringify(hrefs)})
+  for (const href of hrefs)
     document.head.append(
       Object.assign(document.createElement("link"), { rel: "modulepreload", href, crossOrigin: "", fetchPriority: "low" }),
     );
-  import("${entry}");
+  // One by one, so that no task is a long one.
+  for (const href of hrefs) await import(href);
 };
 new PerformanceObserver(start).observe({ type: "paint", buffered: true });
 // A page that nobody looks at is not painted.

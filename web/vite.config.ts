@@ -9,6 +9,9 @@ import { pwa } from "./pwa.ts";
 
 const api = process.env.API_URL ?? "http://localhost:8787";
 
+/** What every page needs and few versions of the app change: one file of it is smaller than many. */
+const vendor = /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\//;
+
 export default defineConfig({
   plugins: [
     react(),
@@ -27,6 +30,7 @@ export default defineConfig({
     // Nothing as a data: URL: the content security policy allows 'self' only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "vendor", test: vendor }] } } },
   },
   test: {
     environment: "jsdom",

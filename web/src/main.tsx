@@ -1,4 +1,4 @@
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -7,7 +7,7 @@ import { followLanguage, language } from "./lib/i18n/language";
 import { keepAppOffline } from "./lib/offline/appVersion";
 import { keepSettingsInSync } from "./lib/settingsSync";
 import { followTheme } from "./lib/theme";
-import { addFonts } from "./styles/fonts";
+import { loadFonts } from "./styles/fonts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
@@ -18,10 +18,12 @@ const app = (
 );
 // The home page is painted already, as the build rendered it (prerender.ts); unless it is in a language that is not theirs.
 const isPainted = root.hasChildNodes() && location.pathname === "/";
-if (isPainted && document.documentElement.lang === language()) hydrateRoot(root, app);
+if (isPainted && document.documentElement.lang === language())
+  startTransition(() => void hydrateRoot(root, app));
 else createRoot(root).render(app);
 
-addFonts();
+// Without them the system's do.
+loadFonts().catch(() => undefined);
 followTheme();
 followLanguage();
 keepSettingsInSync();
