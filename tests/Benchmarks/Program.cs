@@ -30,7 +30,7 @@ if (args is [LearningBenchmark.Name])
 
 IBenchmark[] all =
 [
-    new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new WebBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
+    new MemoryBenchmark(), new ReviewBenchmark(), new GatewayBenchmark(), new WebBenchmark(), new DevicesBenchmark(), new SwipesBenchmark(), // idle first, the heaviest last
     new QuotesBenchmark(), new SingleFlightBenchmark(), new ProofreadBenchmark(), new RouterBenchmark(), new StreamsBenchmark(), new UploadsBenchmark(),
     new QualityBenchmark(writes: args.Contains("--write", StringComparer.Ordinal)), new ProposalsForLearning(),
     new WebhookBenchmark(),

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using SwipeReview.Testing;
 
@@ -8,19 +6,17 @@ namespace SwipeReview.Benchmarks;
 /// <summary>The built web app as a phone gets it, by Lighthouse; and the deck under a finger, beside react-tinder-card.</summary>
 internal sealed class WebBenchmark : ISystemBenchmark
 {
-    private const string Folder = "tests/Benchmarks/web";
-
     public string Name => "web";
 
     public string Measures => "Lighthouse on mobile settings; frames and input to paint at a quarter of the processor's speed";
 
     public async Task RunAsync(WholeSystem system, CancellationToken cancellationToken)
     {
-        await Npm.InstallAsync(Folder);
+        await WebScripts.InstallAsync();
         using var person = await Person.JoinAsync(system.Address, cancellationToken);
         var job = await person.SubmitAsync(await person.UploadAsync(TenPages.NeverSeenBefore(), cancellationToken), cancellationToken);
         _ = await person.FollowCardsAsync(job, cancellationToken).CountAsync(cancellationToken);
-        var found = await MeasureAsync([system.Address.ToString(), person.Email, Person.Password, job.ToString()], cancellationToken);
+        var found = await WebScripts.RunAsync<Findings>("measure.mjs", [system.Address.ToString(), person.Email, Person.Password, job.ToString()], cancellationToken);
 
         Report.Table(
             ["page", "performance", "accessibility", "best practices", "first paint, ms", "largest paint, ms", "blocked, ms", "below 90"],
@@ -31,21 +27,6 @@ internal sealed class WebBenchmark : ISystemBenchmark
             [Row("ours", found.Decks.Ours), Row("react-tinder-card 1.6.4", found.Decks.Theirs)]);
         Console.WriteLine();
         Report.Table(["by key", "input to paint p50, ms", "p95, ms", "most, ms"], [["ours", .. Paints(found.Keys)]]);
-    }
-
-    private static async Task<Findings> MeasureAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", ["measure.mjs", .. arguments])
-        {
-            WorkingDirectory = Path.Combine(Repository.Root, Folder),
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-        var output = await node.StandardOutput.ReadToEndAsync(cancellationToken);
-        await node.WaitForExitAsync(cancellationToken);
-        return node.ExitCode == 0
-            ? JsonSerializer.Deserialize<Findings>(output.TrimEnd().Split('\n')[^1], JsonSerializerOptions.Web)!
-            : throw new InvalidOperationException($"measure.mjs ended with {node.ExitCode}:\n{output}");
     }
 
     private static string[] Row(string page, Audit[] runs) =>
