@@ -1,4 +1,3 @@
-using System.Net;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -44,8 +43,7 @@ internal sealed class ResilienceHandler(ResilienceOptions options) : DelegatingH
         var transient = new PredicateBuilder<HttpResponseMessage>()
             .Handle<HttpRequestException>()
             .Handle<TimeoutRejectedException>()
-            .HandleResult(answer => answer.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.BadGateway
-                or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout);
+            .HandleResult(answer => NeighbourOutage.IsSaidBy(answer.StatusCode));
         var pipeline = new ResiliencePipelineBuilder<HttpResponseMessage>().AddTimeout(options.TotalTimeout);
         if (retries > 0)
         {

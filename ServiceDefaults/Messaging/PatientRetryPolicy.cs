@@ -1,13 +1,14 @@
 using MassTransit;
 using MassTransit.RetryPolicies;
+using SwipeReview.ServiceDefaults.Http;
 using SwipeReview.ServiceDefaults.Persistence;
 
 namespace SwipeReview.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Three retries for faults that may pass, exponential from 2 s. While the service's own database is away nothing can be
-/// tried, so that counts for none of them and the message waits: else an outage that lasts longer than three retries would
-/// send all that was on its way to the error queue.
+/// tried, and while a service is away that it asks little, so that counts for none of them and the message waits, for twenty
+/// minutes at most: else an outage that lasts longer than three retries would send all that was on its way to the error queue.
 /// </summary>
 /// <param name="filter">Which faults may pass at all.</param>
 internal sealed class PatientRetryPolicy(TimeProvider clock, IExceptionFilter filter) : IRetryPolicy
@@ -35,9 +36,20 @@ internal sealed class PatientRetryPolicy(TimeProvider clock, IExceptionFilter fi
         private int looks;
 
         /// <returns>How long to wait before the next one; null when it was the last.</returns>
-        public TimeSpan? After(Exception exception) => !policy.IsHandled(exception) ? null : DatabaseOutage.IsCauseOf(exception)
-            ? clock.GetElapsedTime(began) < Patience ? Doubled(FirstLook, Math.Min(looks++, 4)) : null
-            : ++faults <= MostFaults ? Doubled(FirstWait, faults - 1) : null;
+        public TimeSpan? After(Exception exception)
+        {
+            if (!policy.IsHandled(exception))
+            {
+                return null;
+            }
+
+            if (DatabaseOutage.IsCauseOf(exception) || NeighbourOutage.IsCauseOf(exception))
+            {
+                return clock.GetElapsedTime(began) < Patience ? Doubled(FirstLook, Math.Min(looks++, 4)) : null;
+            }
+
+            return ++faults <= MostFaults ? Doubled(FirstWait, faults - 1) : null;
+        }
 
         private static TimeSpan Doubled(TimeSpan first, int times) =>
             first * Math.Pow(2, times) * (1 + (Random.Shared.NextDouble() * Jitter));

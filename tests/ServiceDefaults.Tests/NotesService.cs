@@ -169,6 +169,9 @@ internal sealed class Deliveries
 
     public int FailuresLeft;
 
+    /// <summary>What it is to fail on first, one after the other.</summary>
+    public ConcurrentQueue<Exception> Faults { get; } = new();
+
     /// <summary>Holds consumers up in the middle of their work.</summary>
     public volatile SemaphoreSlim? Gate;
 }
@@ -185,6 +188,11 @@ internal sealed class WelcomeConsumer(NotesDbContext db, Deliveries deliveries) 
         if (Interlocked.Decrement(ref deliveries.FailuresLeft) >= 0)
         {
             throw new TimeoutException("told to fail");
+        }
+
+        if (deliveries.Faults.TryDequeue(out var fault))
+        {
+            throw fault;
         }
     }
 }

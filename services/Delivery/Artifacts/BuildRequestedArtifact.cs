@@ -12,7 +12,8 @@ namespace SwipeReview.Delivery.Artifacts;
 /// <summary>
 /// Builds an artifact and stores it. Once it is built the command does nothing, and until then a repetition makes the same
 /// file under the same id: so it may come twice, or stop anywhere and begin again. What can't ever work fails the
-/// artifact here; what may work later is thrown, tried again by the queue, and at last given up by <see cref="GiveUpArtifact"/>.
+/// artifact here; what may work later is thrown, tried again by the queue, which waits while neighbours are away, and at last
+/// given up by <see cref="GiveUpArtifact"/>.
 /// </summary>
 [LongRunning]
 internal sealed class BuildRequestedArtifact(DeliveryDbContext db, IEnumerable<IArtifactWriter> writers, StorageClient storage, TimeProvider clock)

@@ -26,6 +26,17 @@ public sealed class BuildArtifactTests(DeliveryApp app) : IClassFixture<Delivery
     }
 
     [Fact]
+    public async Task A_storage_that_is_away_for_longer_than_all_retries_only_delays()
+    {
+        var jobId = app.AddJob(user);
+        app.Neighbours.OutagesLeft[user] = 6;
+
+        var download = await app.As(user).WaitAsync((await app.As(user).RequestAsync(jobId)).Id, "ready", TimeSpan.FromSeconds(90));
+
+        Assert.Equal((0, 1), (app.Neighbours.OutagesLeft[user], app.Neighbours.Artifacts[download.Id].Times));
+    }
+
+    [Fact]
     public async Task A_storage_that_keeps_failing_ends_the_build_and_it_can_be_asked_for_again()
     {
         var failed = await MessageTap<ArtifactFailed>.ConnectAsync(app.Bus);

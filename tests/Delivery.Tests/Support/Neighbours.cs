@@ -66,8 +66,11 @@ public sealed class Neighbours : IAsyncDisposable
 
     public bool PaymentIsAway { get; set; }
 
-    /// <summary>Artifacts of these owners are refused with 503 so many times.</summary>
+    /// <summary>Artifacts of these owners are refused with 500 so many times.</summary>
     public ConcurrentDictionary<Guid, int> RefusalsLeft { get; } = new();
+
+    /// <summary>For these owners Storage is away, as 503 says, so many times.</summary>
+    public ConcurrentDictionary<Guid, int> OutagesLeft { get; } = new();
 
     public string Address => app.Urls.Single();
 
@@ -91,10 +94,13 @@ public sealed class Neighbours : IAsyncDisposable
     {
         using var memory = new MemoryStream();
         await request.Body.CopyToAsync(memory);
-        if (RefusalsLeft.TryGetValue(ownerId, out var left) && left > 0)
+        foreach (var (left, status) in ((ConcurrentDictionary<Guid, int>, int)[])[(RefusalsLeft, 500), (OutagesLeft, 503)])
         {
-            RefusalsLeft[ownerId] = left - 1;
-            return Results.StatusCode(503);
+            if (left.GetValueOrDefault(ownerId) > 0)
+            {
+                left[ownerId]--;
+                return Results.StatusCode(status);
+            }
         }
 
         var bytes = memory.ToArray();
