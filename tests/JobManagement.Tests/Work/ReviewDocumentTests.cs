@@ -236,11 +236,15 @@ public sealed class ReviewDocumentTests(JobsApp shared)
     [Fact]
     public async Task When_nobody_answers_for_long_the_rest_of_a_long_text_is_not_asked_about()
     {
-        app.Router.ByUser[ann.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Refuse(503, "UNAVAILABLE", "No model answers now; try again soon."));
+        // With a breaker of its own, which opens over this: other tests would find it open.
+        await using var alone = await JobsSystem.StartAsync(shared.Infrastructure);
+        alone.AddWorker();
+        var bob = alone.NewPerson();
+        alone.Router.ByUser[bob.Id] = (asked, _) => Task.FromResult<IResult?>(FakeRouter.Refuse(503, "UNAVAILABLE", "No model answers now; try again soon."));
         var text = string.Join("\n\n", Enumerable.Range(0, 40).Select(i => $"This is paragraph number {i}, which is long enough for a group of its own."));
-        var job = await ann.UntilAsync((await ann.SubmitAsync(text)).Id, "failed");
+        var job = await bob.UntilAsync((await bob.SubmitAsync(text)).Id, "failed");
         Assert.Equal((40, 40, 3), (job.Unread!.Blocks, job.Unread.Of, job.Attempt));
-        Assert.Equal(3, app.Router.RequestsOf(ann.Id).DistinctBy(asked => asked.RequestId).Count());
+        Assert.InRange(alone.Router.RequestsOf(bob.Id).DistinctBy(asked => asked.RequestId).Count(), 1, 3);
     }
 
     [Fact]
