@@ -7,7 +7,7 @@ import { followLanguage, language } from "./lib/i18n/language";
 import { keepAppOffline } from "./lib/offline/appVersion";
 import { keepSettingsInSync } from "./lib/settingsSync";
 import { followTheme } from "./lib/theme";
-import { loadFonts } from "./styles/fonts";
+import { addFonts } from "./styles/fonts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
@@ -22,8 +22,7 @@ if (isPainted && document.documentElement.lang === language())
   startTransition(() => void hydrateRoot(root, app));
 else createRoot(root).render(app);
 
-// Without them the system's do.
-loadFonts().catch(() => undefined);
+addFonts();
 followTheme();
 followLanguage();
 keepSettingsInSync();

@@ -1,15 +1,16 @@
 import inter from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 import newsreader from "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2";
 
-const faces = [
-  new FontFace("Inter", `url(${inter}) format("woff2")`, { weight: "100 900" }),
-  new FontFace("Newsreader", `url(${newsreader}) format("woff2")`, { weight: "200 800" }),
-];
-
 /**
  * Latin only, from packages: nothing is fetched from anybody else. Not by style sheet: a page that is painted before its
- * code is there would have the fonts first, which take as long. Both at once, so that a page is laid out anew once.
+ * code is there would have the fonts first, which take as long. They are fetched when there is text to show in them, not
+ * before: other pages have more urgent things to fetch until then.
  */
-export async function loadFonts(): Promise<void> {
-  for (const face of await Promise.all(faces.map((face) => face.load()))) document.fonts.add(face);
+export function addFonts(): void {
+  add("Inter", inter, "100 900");
+  add("Newsreader", newsreader, "200 800");
+}
+
+function add(family: string, file: string, weight: string): void {
+  document.fonts.add(new FontFace(family, `url(${file}) format("woff2")`, { weight, display: "swap" }));
 }
