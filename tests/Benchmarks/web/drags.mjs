@@ -79,7 +79,7 @@ function framesOf(events) {
   const drags = marks("drag").map((start) => ({ start, end: marks("lift").find((lift) => lift > start) }));
   const drawn = events.filter(({ name }) => name === "DrawFrame").map(({ ts }) => ts).sort((a, b) => a - b);
   const { pid, tid } = mainThread(events);
-  const tasks = events.filter((event) => event.name === "RunTask" && event.pid === pid && event.tid === tid && event.dur);
+  const tasks = events.filter((event) => event.name.endsWith("RunTask") && event.pid === pid && event.tid === tid && event.dur);
   const frames = [];
   const work = [];
   for (const { start, end } of drags) {
@@ -91,6 +91,7 @@ function framesOf(events) {
     }
   }
   if (frames.length < drags.length * 10) throw new Error(`${frames.length} frames in ${drags.length} drags: the trace does not show them.`);
+  if (!work.some((length) => length > 0)) throw new Error("The trace shows frames without any work.");
   return { frames, work };
 }
 

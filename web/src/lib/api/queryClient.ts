@@ -1,4 +1,5 @@
-import { onlineManager, QueryClient } from "@tanstack/react-query";
+import { notifyManager, onlineManager, QueryClient } from "@tanstack/react-query";
+import { hands } from "../hands";
 import { keptAnswers } from "../offline/keptAnswers";
 import { reachability } from "../online";
 import { isTransient } from "./errors";
@@ -6,6 +7,8 @@ import { isTransient } from "./errors";
 onlineManager.setEventListener((setOnline) =>
   reachability.subscribe(() => setOnline(reachability.isOnline())),
 );
+
+notifyManager.setScheduler((tell) => setTimeout(() => hands.whenFree(tell)));
 
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({

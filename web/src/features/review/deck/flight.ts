@@ -46,8 +46,11 @@ export function wayOut(card: HTMLElement, leaving: Leaving): Keyframe[] {
 
 /** @returns Puts the card back as if it had never left. */
 export function flyOut(card: HTMLElement, leaving: Leaving, way: Keyframe[], onGone: () => void): () => void {
-  const stamp = leaving === "flag" ? null : card.querySelector<HTMLElement>(stampFor(directionOf(leaving)));
-  stamp?.style.setProperty("opacity", "1");
+  if (leaving !== "flag") {
+    const direction = directionOf(leaving);
+    card.dataset.leaning = direction;
+    card.querySelector<HTMLElement>(stampFor(direction))?.style.setProperty("opacity", "1");
+  }
   const flight = card.animate(way, { duration: 260, easing: "cubic-bezier(.3,.1,.6,1)", fill: "forwards" });
   flight.finished.then(onGone, () => undefined);
   return () => {

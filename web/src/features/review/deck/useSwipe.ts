@@ -1,4 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, useLayoutEffect, useRef, useState } from "react";
+import { hands } from "@/lib/hands";
 import { pulse } from "@/lib/haptics";
 import { putBack } from "./flight";
 import { dragDistance, follow, type Motion, type SwipeDirection, swipeOf } from "./swipe";
@@ -44,9 +45,10 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
   const letGo = (): Drag | null => {
     const ended = drag;
     drag = null;
-    ended?.card.removeEventListener("pointermove", move);
-    ended?.card.removeEventListener("pointerup", finish);
-    ended?.card.removeEventListener("pointercancel", finish);
+    document.removeEventListener("pointermove", move);
+    document.removeEventListener("pointerup", finish);
+    document.removeEventListener("pointercancel", finish);
+    hands.off();
     return ended;
   };
 
@@ -58,8 +60,8 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
 
   const move = (event: PointerEvent) => {
     if (!drag || drag.pointerId !== event.pointerId) return;
-    // Let go beside the card, before it was held.
-    if (event.pointerType === "mouse" && event.buttons === 0) return giveUp();
+    // Let go beside the card, before it was held; or the deck was left meanwhile.
+    if (!drag.card.isConnected || (event.pointerType === "mouse" && event.buttons === 0)) return giveUp();
     const dx = event.clientX - drag.startX;
     const dy = event.clientY - drag.startY;
     if (!drag.held) {
@@ -74,8 +76,11 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
 
   const finish = (event: PointerEvent) => {
     if (!drag || drag.pointerId !== event.pointerId) return;
-    const { held } = drag;
-    const direction = held && event.type === "pointerup" ? swipeOf(motionOf(drag, event), held.width) : null;
+    const { held, card } = drag;
+    const direction =
+      held && card.isConnected && event.type === "pointerup"
+        ? swipeOf(motionOf(drag, event), held.width)
+        : null;
     if (!direction) return giveUp();
     letGo();
     onSwipe(direction);
@@ -100,9 +105,9 @@ function handlersFor(onSwipe: (direction: SwipeDirection) => void): SwipeHandler
         leaning: null,
         isFar: false,
       };
-      card.addEventListener("pointermove", move);
-      card.addEventListener("pointerup", finish);
-      card.addEventListener("pointercancel", finish);
+      document.addEventListener("pointermove", move);
+      document.addEventListener("pointerup", finish);
+      document.addEventListener("pointercancel", finish);
     },
   };
 }
@@ -112,9 +117,11 @@ function isUnderWay({ card, pointerType }: Drag, { pointerType: another }: React
   return card.isConnected && pointerType !== another;
 }
 
-function take({ card, pointerId }: Drag): NonNullable<Drag["held"]> {
+function take({ card, pointerId, pointerType }: Drag): NonNullable<Drag["held"]> {
   const width = card.offsetWidth;
-  card.setPointerCapture?.(pointerId);
+  hands.on();
+  // A mouse shows what it holds. A finger's moves need no card: they go past what listens between it and the page.
+  (pointerType === "mouse" ? card : document.documentElement).setPointerCapture?.(pointerId);
   // A card that is still flying in is caught where the finger is.
   for (const animation of card.getAnimations?.() ?? []) animation.cancel();
   card.dataset.dragging = "";

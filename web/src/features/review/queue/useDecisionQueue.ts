@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useSyncExternalStore } from "react";
+import { hands } from "@/lib/hands";
 import type { DecisionQueue } from "./decisionQueue";
 import { nothingToSend, type OutboxSnapshot, outbox } from "./outbox";
 
@@ -9,7 +10,8 @@ export function decisionQueue(jobId: string, client: QueryClient): DecisionQueue
 
 export function useDecisionQueue(jobId: string) {
   const queue = decisionQueue(jobId, useQueryClient());
-  const snapshot = useSyncExternalStore(queue.subscribe, queue.snapshot);
+  const subscribe = useCallback((tell: () => void) => queue.subscribe(() => hands.whenFree(tell)), [queue]);
+  const snapshot = useSyncExternalStore(subscribe, queue.snapshot);
   return { queue, ...snapshot };
 }
 
