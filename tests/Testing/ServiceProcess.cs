@@ -8,6 +8,8 @@ namespace SwipeReview.Testing;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private const int LinesKept = 200;
+    private const int FaultsKept = 20;
+    private const int LinesOfAFault = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2); // on a busy machine
 
     private readonly string[] command;
@@ -15,8 +17,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly Dictionary<string, string?> environment;
     private readonly string health;
     private readonly ConcurrentQueue<string> lines = new();
+    private readonly List<List<string>> faults = [];
     private readonly int port = FreePort.Take();
     private Process? process;
+    private bool isWithinFault;
 
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">Where it runs, below the repository's root.</param>
@@ -40,6 +44,18 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>The last that it said, over all its starts.</summary>
     public IReadOnlyCollection<string> LastWords => lines;
+
+    /// <summary>The first requests that it failed to answer, and why.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (faults)
+            {
+                return [.. faults.Select(fault => string.Join('\n', fault))];
+            }
+        }
+    }
 
     /// <summary>One of ours, from the caller's kind of build, as the AppHost would start it.</summary>
     /// <param name="project">Its folder in <c>services</c>.</param>
@@ -129,9 +145,29 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
 
         lines.Enqueue(line);
+        KeepFault(line);
         while (lines.Count > LinesKept)
         {
             lines.TryDequeue(out _);
+        }
+    }
+
+    /// <summary>An entry of the log begins with its level; what follows is indented.</summary>
+    private void KeepFault(string line)
+    {
+        lock (faults)
+        {
+            var isFault = line.StartsWith("fail: ", StringComparison.Ordinal) && line.Contains("ExceptionToEnvelope", StringComparison.Ordinal);
+            if (isFault && faults.Count < FaultsKept)
+            {
+                faults.Add([line]);
+            }
+            else if (!isFault && char.IsWhiteSpace(line[0]) && faults is [.., { Count: < LinesOfAFault } last] && isWithinFault)
+            {
+                last.Add(line);
+            }
+
+            isWithinFault = isFault || (isWithinFault && char.IsWhiteSpace(line[0]));
         }
     }
 }

@@ -129,9 +129,9 @@ public sealed class ChaosLab : IAsyncLifetime
         }
     }
 
-    /// <summary>Of what ended by itself, and what each said last: for a run that failed.</summary>
+    /// <summary>Of what ended by itself, what each failed at first and said last: for a run that failed.</summary>
     public string LastWords() => string.Join('\n', processes.SelectMany(process =>
-        (string[])[$"--- {process.Name}{(process.IsRunning ? "" : " (not running)")}", .. process.LastWords.TakeLast(30)]));
+        (string[])[$"--- {process.Name}{(process.IsRunning ? "" : " (not running)")}", .. process.Faults, "...", .. process.LastWords.TakeLast(30)]));
 
     public async ValueTask DisposeAsync()
     {
