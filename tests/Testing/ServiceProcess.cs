@@ -10,6 +10,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     private const int LinesKept = 200;
     private const int FaultsKept = 20;
     private const int LinesOfAFault = 16;
+    private const int LinesThatTell = 3; // the request, the exception, and what caused it
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2); // on a busy machine
 
     private readonly string[] command;
@@ -20,7 +21,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly List<List<string>> faults = [];
     private readonly int port = FreePort.Take();
     private Process? process;
-    private bool isWithinFault;
+    private List<string>? fault;
 
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">Where it runs, below the repository's root.</param>
@@ -45,7 +46,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>The last that it said, over all its starts.</summary>
     public IReadOnlyCollection<string> LastWords => lines;
 
-    /// <summary>The first requests that it failed to answer, and why.</summary>
+    /// <summary>Requests that it failed to answer, and why: one of each kind.</summary>
     public IReadOnlyList<string> Faults
     {
         get
@@ -152,22 +153,23 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>An entry of the log begins with its level; what follows is indented.</summary>
+    /// <summary>An entry of the log begins with its level; what follows is indented. Of those that begin alike the first is kept.</summary>
     private void KeepFault(string line)
     {
         lock (faults)
         {
-            var isFault = line.StartsWith("fail: ", StringComparison.Ordinal) && line.Contains("ExceptionToEnvelope", StringComparison.Ordinal);
-            if (isFault && faults.Count < FaultsKept)
+            if (!char.IsWhiteSpace(line[0]))
             {
-                faults.Add([line]);
+                fault = line.StartsWith("fail: ", StringComparison.Ordinal) && line.Contains("ExceptionToEnvelope", StringComparison.Ordinal) ? [] : null;
             }
-            else if (!isFault && char.IsWhiteSpace(line[0]) && faults is [.., { Count: < LinesOfAFault } last] && isWithinFault)
+            else if (fault is { Count: < LinesOfAFault })
             {
-                last.Add(line);
+                fault.Add(line);
+                if (fault.Count == LinesThatTell && faults.Count < FaultsKept && !faults.Any(known => known.Take(LinesThatTell).SequenceEqual(fault)))
+                {
+                    faults.Add(fault);
+                }
             }
-
-            isWithinFault = isFault || (isWithinFault && char.IsWhiteSpace(line[0]));
         }
     }
 }

@@ -15,7 +15,12 @@ export function Stamps() {
           ["up", "skip"],
         ] as const
       ).map(([direction, choice]) => (
-        <span key={direction} data-stamp={direction} className={`${styles.stamp} ${styles[choice] ?? ""}`}>
+        <span
+          key={direction}
+          hidden
+          data-stamp={direction}
+          className={`${styles.stamp} ${styles[choice] ?? ""}`}
+        >
           <Icon name={choice} size={32} />
         </span>
       ))}

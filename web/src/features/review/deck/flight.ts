@@ -46,11 +46,8 @@ export function wayOut(card: HTMLElement, leaving: Leaving): Keyframe[] {
 
 /** @returns Puts the card back as if it had never left. */
 export function flyOut(card: HTMLElement, leaving: Leaving, way: Keyframe[], onGone: () => void): () => void {
-  if (leaving !== "flag") {
-    const direction = directionOf(leaving);
-    card.dataset.leaning = direction;
-    card.querySelector<HTMLElement>(stampFor(direction))?.style.setProperty("opacity", "1");
-  }
+  const stamp = leaving === "flag" ? null : card.querySelector<HTMLElement>(stampFor(directionOf(leaving)));
+  if (stamp) show(stamp, 1);
   const flight = card.animate(way, { duration: 260, easing: "cubic-bezier(.3,.1,.6,1)", fill: "forwards" });
   flight.finished.then(onGone, () => undefined);
   return () => {
@@ -64,8 +61,13 @@ export function putBack(card: HTMLElement): void {
   delete card.dataset.dragging;
   delete card.dataset.leaning;
   card.style.removeProperty("transform");
-  for (const stamp of card.querySelectorAll<HTMLElement>("[data-stamp]"))
-    stamp.style.removeProperty("opacity");
+  for (const stamp of card.querySelectorAll<HTMLElement>("[data-stamp]")) show(stamp, 0);
+}
+
+/** @param strength From 0, not at all, to 1. */
+export function show(stamp: HTMLElement, strength: number): void {
+  stamp.hidden = strength === 0;
+  stamp.style.setProperty("opacity", strength.toFixed(2));
 }
 
 const stampFor = (direction: SwipeDirection) => `[data-stamp="${direction}"]`;

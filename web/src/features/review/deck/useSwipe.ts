@@ -1,7 +1,7 @@
 import { type PointerEvent as ReactPointerEvent, useLayoutEffect, useRef, useState } from "react";
 import { hands } from "@/lib/hands";
 import { pulse } from "@/lib/haptics";
-import { putBack } from "./flight";
+import { putBack, show } from "./flight";
 import { dragDistance, follow, type Motion, type SwipeDirection, swipeOf } from "./swipe";
 
 /** Movement below this is a tap or the start of a scroll. */
@@ -148,12 +148,14 @@ function place(drag: Drag, held: NonNullable<Drag["held"]>, dx: number, dy: numb
   const sideways = Math.abs(dx) >= Math.abs(dy);
   const leaning = sideways ? (dx > 0 ? "right" : "left") : "up";
   if (drag.leaning !== leaning) {
-    if (drag.leaning) held.stamps.get(drag.leaning)?.style.removeProperty("opacity");
+    const other = drag.leaning && held.stamps.get(drag.leaning);
+    if (other) show(other, 0);
     drag.leaning = leaning;
     drag.card.dataset.leaning = leaning;
   }
   const strength = (sideways ? Math.abs(dx) : Math.max(0, -dy)) / dragDistance(held.width || 1);
-  held.stamps.get(leaning)?.style.setProperty("opacity", Math.min(1, strength).toFixed(2));
+  const stamp = held.stamps.get(leaning);
+  if (stamp) show(stamp, Math.min(1, strength));
   const isFar = strength > 1;
   if (isFar && !drag.isFar) pulse("tick");
   drag.isFar = isFar;
