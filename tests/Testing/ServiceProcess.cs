@@ -46,7 +46,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>The last that it said, over all its starts.</summary>
     public IReadOnlyCollection<string> LastWords => lines;
 
-    /// <summary>Requests that it failed to answer, and why: one of each kind.</summary>
+    /// <summary>Requests that it failed to answer, and why: one for each cause.</summary>
     public IReadOnlyList<string> Faults
     {
         get
@@ -153,7 +153,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>An entry of the log begins with its level; what follows is indented. Of those that begin alike the first is kept.</summary>
+    /// <summary>An entry of the log begins with its level; what follows is indented. Of those with one cause the first is kept.</summary>
     private void KeepFault(string line)
     {
         lock (faults)
@@ -165,7 +165,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             else if (fault is { Count: < LinesOfAFault })
             {
                 fault.Add(line);
-                if (fault.Count == LinesThatTell && faults.Count < FaultsKept && !faults.Any(known => known.Take(LinesThatTell).SequenceEqual(fault)))
+                if (fault.Count == LinesThatTell && faults.Count < FaultsKept && !faults.Any(known => known.Take(LinesThatTell).Skip(1).SequenceEqual(fault.Skip(1))))
                 {
                     faults.Add(fault);
                 }

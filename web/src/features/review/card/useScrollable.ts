@@ -9,6 +9,8 @@ export function useScrollable(): RefObject<HTMLDivElement | null> {
     // Told when it is laid out anyway: asking here would have it laid out once more.
     const observer = new ResizeObserver(() => mark(element, element.scrollHeight > element.clientHeight + 1));
     observer.observe(element);
+    // A text grows with the font that it gets, and its box does not.
+    for (const part of element.children) observer.observe(part);
     return () => observer.disconnect();
   }, []);
   return body;
