@@ -20,7 +20,7 @@ const app = (
 const isPainted = root.hasChildNodes() && location.pathname === "/";
 if (isPainted && document.documentElement.lang === language())
   startTransition(() => void hydrateRoot(root, app));
-else createRoot(root).render(app);
+else startTransition(() => createRoot(root).render(app));
 
 addFonts();
 followTheme();
