@@ -7,13 +7,13 @@ import { type JobsFilterState, jobStatuses } from "./useJobsFilter";
 
 const texts = catalogue({
   en: {
-    search: "Search by file name",
+    search: "Search names and changes",
     status: "State",
     any: "Any state",
     found: (number: number) => count(number, "review found", "reviews found"),
   },
   de: {
-    search: "Nach Dateinamen suchen",
+    search: "Namen und Änderungen durchsuchen",
     status: "Stand",
     any: "Jeder Stand",
     found: (number) => count(number, "Durchsicht gefunden", "Durchsichten gefunden"),

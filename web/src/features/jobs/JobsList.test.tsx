@@ -37,7 +37,7 @@ function open(path = "/jobs", jobs = all) {
 describe("The list of reviews", () => {
   it("is searched when the typing pauses, and says how many were found", async () => {
     const { api, user } = open();
-    await user.type(await screen.findByRole("searchbox", { name: "Search by file name" }), "essay");
+    await user.type(await screen.findByRole("searchbox", { name: "Search names and changes" }), "essay");
     await waitFor(() => expect(screen.queryByText("letter.docx")).not.toBeInTheDocument());
     expect(screen.getByText("essay.docx")).toBeVisible();
     expect(screen.getByRole("status")).toHaveTextContent("1 review found");
