@@ -44,7 +44,7 @@ public sealed class DeckTests(RunningSystem system)
         await desk.ShouldCountAsync(accepted: 1, rejected: 1);
 
         await desk.Page.ReloadAsync();
-        await Assertions.Expect(desk.Card).ToBeVisibleAsync();
+        await desk.Page.ShowsDecidedAsync(2);
         await desk.PressAsync("Backspace", "Backspace");
 
         await desk.ShouldCountAsync(accepted: 0, rejected: 0);

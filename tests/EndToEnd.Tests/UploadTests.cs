@@ -13,6 +13,19 @@ public sealed partial class UploadTests(RunningSystem system)
 {
     private const int Megabyte = 1024 * 1024;
 
+    private const string IsPauseKept = """
+        () => new Promise(tell => {
+          const opening = indexedDB.open("swipereview-uploads");
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction("uploads").objectStore("uploads").getAll();
+            reading.onsuccess = () => {
+              opening.result.close();
+              tell(reading.result.some(({ pausedAt }) => pausedAt !== null));
+            };
+          };
+        })
+        """;
+
     [Fact]
     public async Task A_large_document_that_was_paused_and_left_goes_on_after_a_reload_and_is_the_one_that_was_sent()
     {
@@ -29,6 +42,7 @@ public sealed partial class UploadTests(RunningSystem system)
         await Assertions.Expect(page.GetByText(SpeedAndTime)).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause: large.docx" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Paused")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync(IsPauseKept);
 
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByText("Paused")).ToBeVisibleAsync();

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 import { commandOf, type DeckCommand, keyOf } from "@/lib/deckKeys";
 import { settings } from "@/lib/settings";
 
@@ -12,7 +12,8 @@ export function useDeckKeys(onCommand: (command: DeckCommand) => void): void {
     onCommand(command);
   });
 
-  useEffect(() => {
+  // Who sees a card can press a key.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event);
     window.addEventListener("keydown", listener);
     return () => window.removeEventListener("keydown", listener);
